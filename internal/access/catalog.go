@@ -1,0 +1,51 @@
+package access
+
+import "time"
+
+// App is a thing to hold, for instance Jira.
+type App struct {
+	ID          string `json:"id"` // kebab-case
+	Title       string `json:"title"`
+	Description string `json:"description,omitempty"`
+}
+
+// Risk is how much harm a wrong holder could do; people see it when they decide.
+type Risk string
+
+// The levels of risk, from low to high.
+const (
+	LowRisk    Risk = "low"
+	MediumRisk Risk = "medium"
+	HighRisk   Risk = "high"
+)
+
+// Entitlement is a way to hold an app: a licence tier, a role, a group.
+type Entitlement struct {
+	ID          string        `json:"id"` // "<app>/<name>", for instance "salesforce/enterprise"
+	AppID       string        `json:"app_id"`
+	AppTitle    string        `json:"app_title"`
+	Title       string        `json:"title"`
+	Description string        `json:"description,omitempty"`
+	OwnerID     string        `json:"owner_id,omitempty"` // the person who answers for it
+	Risk        Risk          `json:"risk"`
+	MaxDuration time.Duration `json:"max_duration"` // no lease lasts longer, whatever an automation says
+	Target      Target        `json:"target"`
+}
+
+// Label is the entitlement as people say it: "Salesforce / Enterprise".
+func (e Entitlement) Label() string { return e.AppTitle + " / " + e.Title }
+
+// Target is where an entitlement lives in a connector.
+type Target struct {
+	Connector  string      `json:"connector"`
+	Resource   string      `json:"resource"` // the connector's name of it, see Key
+	Attributes []Attribute `json:"attributes,omitempty"`
+}
+
+// Attribute is one value that a lease wants on what it holds, on a scale from
+// the lowest to the highest value.
+type Attribute struct {
+	Name  string   `json:"name"`
+	Value string   `json:"value"`
+	Scale []string `json:"scale,omitempty"`
+}

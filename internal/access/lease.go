@@ -1,0 +1,172 @@
+package access
+
+import "time"
+
+// LeaseState is how far a lease has come. States only ever move forward.
+type LeaseState string
+
+// The states of a lease. Ending means that the right is over but the outside
+// system has not yet been read to say so; Ended means that it has. Ending, Ended
+// and RefusedLease are absorbing: a lease never leaves them for a live state.
+const (
+	Scheduled    LeaseState = "scheduled" // its window has not begun
+	Opening      LeaseState = "opening"   // being provisioned
+	Open         LeaseState = "open"      // confirmed by reading back
+	Ending       LeaseState = "ending"
+	Ended        LeaseState = "ended"
+	RefusedLease LeaseState = "refused" // never given
+)
+
+// Rank orders states; a record of a lower rank never replaces one of a higher.
+func (s LeaseState) Rank() int {
+	switch s {
+	case Scheduled:
+		return 1
+	case Opening:
+		return 2
+	case Open:
+		return 3
+	case Ending:
+		return 4
+	case Ended, RefusedLease:
+		return 5
+	default:
+		return 0
+	}
+}
+
+// Over reports whether the right is over, confirmed or not.
+func (s LeaseState) Over() bool { return s.Rank() >= Ending.Rank() }
+
+// EndReason says why a lease ended.
+type EndReason string
+
+// The reasons a lease ends for, in the words of reports and audit.
+const (
+	Expiry      EndReason = "expiry"       // its duration ran out
+	WindowEnd   EndReason = "window_end"   // its absolute window closed
+	EarlyReturn EndReason = "early_return" // the holder gave it back
+	Revoked     EndReason = "revoked"      // an owner or an admin took it away
+	Cancelled   EndReason = "cancelled"    // the request was withdrawn before it opened
+	NotGiven    EndReason = "not_given"    // the outside system refused or never confirmed it
+)
+
+// Lease is one request's right to an entitlement for a window. It carries
+// everything needed to end it, and its own hard end.
+type Lease struct {
+	ID            string      `json:"id"`
+	RequestID     string      `json:"request_id"`
+	PersonID      string      `json:"person_id"`
+	EntitlementID string      `json:"entitlement_id"`
+	Label         string      `json:"label"` // "Jira / User for Ada Lindqvist", for people who read a run
+	Key           Key         `json:"key"`
+	Attributes    []Attribute `json:"attributes,omitempty"`
+
+	// From is when it may open first; GiveUp is when nobody tries any more to open it.
+	From   time.Time `json:"from"`
+	GiveUp time.Time `json:"give_up"`
+	// Duration is counted from the provider's confirmation; zero for an absolute
+	// window, whose Ends is known from the start.
+	Duration time.Duration `json:"duration,omitempty"`
+	// Ends is the planned end; zero until the opening of a counted duration was confirmed.
+	Ends time.Time `json:"ends,omitzero"`
+	// HardEnd is the latest moment it can last to, whatever happens; written
+	// before the first effect and never moved by anything but an approved extension.
+	HardEnd time.Time `json:"hard_end"`
+
+	State LeaseState `json:"state"`
+	Rev   int        `json:"rev"` // rises with every approved change of its end
+
+	OpenedAt    time.Time `json:"opened_at,omitzero"`
+	EndedAt     time.Time `json:"ended_at,omitzero"`     // when the right was over
+	ConfirmedAt time.Time `json:"confirmed_at,omitzero"` // when reading back said so
+	EndReason   EndReason `json:"end_reason,omitempty"`
+	EndedBy     string    `json:"ended_by,omitempty"` // person id where a person ended it
+	Note        string    `json:"note,omitempty"`     // what they said, or what the system said
+}
+
+// End is when the lease has to be over, as far as is known now: the planned end,
+// or, while a counted duration has not opened, the moment of giving up.
+func (l Lease) End() time.Time {
+	switch {
+	case !l.Ends.IsZero() && l.Ends.Before(l.HardEnd):
+		return l.Ends
+	case l.Ends.IsZero() && l.State.Rank() < Open.Rank():
+		return l.GiveUp
+	default:
+		return l.HardEnd
+	}
+}
+
+// WantsAt reports whether the lease wants its key held at that moment: live, and
+// within the half-open interval from its beginning to its end.
+func (l Lease) WantsAt(at time.Time) bool {
+	return !l.State.Over() && !at.Before(l.From) && at.Before(l.End())
+}
+
+// Confirmed is the lease as opened: the holder's clock starts at the moment the
+// outside system was read to hold it.
+func (l Lease) Confirmed(at time.Time) Lease {
+	if l.State.Over() || l.State == Open {
+		return l
+	}
+	l.State, l.OpenedAt = Open, at
+	if l.Ends.IsZero() {
+		l.Ends = at.Add(l.Duration)
+	}
+	if l.Ends.After(l.HardEnd) {
+		l.Ends = l.HardEnd
+	}
+	return l
+}
+
+// Finished is the lease with its right over at that moment; the outside system
+// has still to follow. A lease that is over already stays as it is.
+func (l Lease) Finished(at time.Time, reason EndReason, by, note string) Lease {
+	if l.State.Over() {
+		return l
+	}
+	l.State, l.EndedAt, l.EndReason, l.EndedBy, l.Note = Ending, at, reason, by, note
+	return l
+}
+
+// ExpiryReason is why the lease ends when nobody ends it earlier.
+func (l Lease) ExpiryReason() EndReason {
+	switch {
+	case l.OpenedAt.IsZero():
+		return NotGiven
+	case l.Duration == 0:
+		return WindowEnd
+	default:
+		return Expiry
+	}
+}
+
+// NextEdge is the next moment after at when one of the leases begins or ends, and
+// whether there is one.
+func NextEdge(leases []Lease, at time.Time) (time.Time, bool) {
+	var next time.Time
+	for _, lease := range leases {
+		if lease.State.Over() {
+			continue
+		}
+		for _, edge := range []time.Time{lease.From, lease.End()} {
+			if edge.After(at) && (next.IsZero() || edge.Before(next)) {
+				next = edge
+			}
+		}
+	}
+	return next, !next.IsZero()
+}
+
+// Late is how long after it was due the end of the lease was confirmed; zero
+// where it was on time or is not confirmed yet.
+func (l Lease) Late() time.Duration {
+	if l.ConfirmedAt.IsZero() || l.EndedAt.IsZero() {
+		return 0
+	}
+	if late := l.ConfirmedAt.Sub(l.EndedAt); late > 0 {
+		return late
+	}
+	return 0
+}

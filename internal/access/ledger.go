@@ -1,0 +1,29 @@
+package access
+
+import "time"
+
+// KeyRecord is the ledger's row for a key: what was there before us, what was
+// last confirmed, and whether the outside system still has to be put right. The
+// owner's workflow and this row can each rebuild the other.
+type KeyRecord struct {
+	Key      Key      `json:"key"`
+	Seq      int64    `json:"seq"`                // rises with every change; a record never goes back
+	Baseline *Holding `json:"baseline,omitempty"` // nil until observed
+	Applied  *Holding `json:"applied,omitempty"`  // nil while the outcome of a change is unknown
+	// Settled means that nothing of ours is left outside: the next lease observes
+	// its baseline anew.
+	Settled bool    `json:"settled"`
+	Leases  []Lease `json:"leases"`
+	// Attention says what needs a human, empty in the ordinary case.
+	Attention string `json:"attention,omitempty"`
+}
+
+// Effect is one attempt to change an outside system, with its answer.
+type Effect struct {
+	ID      string    `json:"id"`
+	Key     Key       `json:"key"`
+	Do      string    `json:"do"` // "provision" or "deprovision"
+	Want    Holding   `json:"want"`
+	At      time.Time `json:"at"`
+	Outcome string    `json:"outcome"` // "confirmed", or what the system answered
+}

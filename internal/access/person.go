@@ -1,0 +1,57 @@
+package access
+
+// Employment is the kind of contract a person has; limits may depend on it.
+type Employment string
+
+// The employments that policies tell apart.
+const (
+	Employee   Employment = "employee"
+	Contractor Employment = "contractor"
+	Vendor     Employment = "vendor"
+)
+
+// PersonStatus tells whether somebody may ask, decide and hold.
+type PersonStatus string
+
+// An inactive person is never asked, never counted and never given anything.
+const (
+	Active   PersonStatus = "active"
+	Inactive PersonStatus = "inactive"
+)
+
+// Role is what somebody may do in Curfew beyond what everyone may.
+type Role string
+
+// The roles of the house. Everyone has none of them; the owner of an entitlement
+// is told by the entitlement and not by a role.
+const (
+	Admin   Role = "admin"
+	Auditor Role = "auditor"
+)
+
+// Person is somebody in the directory.
+type Person struct {
+	ID         string            `json:"id"` // the directory's own, stable for life; never a login
+	Login      string            `json:"login"`
+	Name       string            `json:"name"`
+	Email      string            `json:"email"`
+	Department string            `json:"department"`
+	Title      string            `json:"title"`
+	ManagerID  string            `json:"manager_id,omitempty"` // a person's id, empty at the top
+	Employment Employment        `json:"employment"`
+	Groups     []string          `json:"groups,omitempty"` // names, sorted
+	Zone       string            `json:"zone,omitempty"`   // IANA name
+	Status     PersonStatus      `json:"status"`
+	Roles      []Role            `json:"roles,omitempty"`
+	Accounts   map[string]string `json:"accounts,omitempty"` // connector id → account id there
+}
+
+// Has tells whether the person has the role.
+func (p Person) Has(role Role) bool {
+	for _, r := range p.Roles {
+		if r == role {
+			return true
+		}
+	}
+	return false
+}
