@@ -1,0 +1,142 @@
+package activities
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"go.temporal.io/sdk/activity"
+	"go.temporal.io/sdk/temporal"
+
+	"github.com/curfewhq/curfew/integrations"
+	"github.com/curfewhq/curfew/internal/access"
+)
+
+// ConnectorWork is what is done in one outside system. It runs as ordinary
+// activities on the connector's own queue, so that each system can be limited by
+// itself and each attempt can be seen.
+type ConnectorWork struct {
+	Provider integrations.Provider
+	Ledger   Ledger
+	Clock    func() time.Time
+	Log      *slog.Logger
+}
+
+// ReadInput asks what is held.
+type ReadInput struct {
+	Key        access.Key `json:"key"`
+	Attributes []string   `json:"attributes,omitempty"`
+}
+
+// ProvisionInput asks to make somebody hold Want. Leases are those that justify
+// it; it is empty where only the baseline is put right again.
+type ProvisionInput struct {
+	Key    access.Key     `json:"key"`
+	Want   access.Holding `json:"want"`
+	Leases []string       `json:"leases,omitempty"`
+}
+
+// Confirmed is what reading back showed after a change, or without one.
+type Confirmed struct {
+	Holding access.Holding `json:"holding"`
+	At      time.Time      `json:"at"`
+	// Attempt counts from one. A later one means that an earlier one may still
+	// take effect in the outside system.
+	Attempt  int32  `json:"attempt"`
+	Evidence string `json:"evidence,omitempty"`
+}
+
+// ReadBack says what is held right now and changes nothing.
+func (w *ConnectorWork) ReadBack(ctx context.Context, in ReadInput) (Confirmed, error) {
+	ctx, cancel := withinAttempt(ctx)
+	defer cancel()
+	holding, err := w.Provider.ReadBack(ctx, in.Key, in.Attributes)
+	if err != nil {
+		return Confirmed{}, providerError(err, w.Clock())
+	}
+	return w.confirmed(ctx, holding, ""), nil
+}
+
+// Provision makes somebody hold what is wanted. It refuses where the ledger knows
+// of no live lease that justifies it, whatever the workflow believes: that is what
+// stops a lease that ended from coming back after a retry or a reset.
+func (w *ConnectorWork) Provision(ctx context.Context, in ProvisionInput) (Confirmed, error) {
+	ctx, cancel := withinAttempt(ctx)
+	defer cancel()
+	if err := w.justified(ctx, in); err != nil {
+		return Confirmed{}, err
+	}
+	holding, err := w.Provider.Provision(ctx, in.Key, in.Want)
+	w.record(ctx, in.Key, "provision", in.Want, err)
+	if err != nil {
+		return Confirmed{}, providerError(err, w.Clock())
+	}
+	return w.confirmed(ctx, holding, ""), nil
+}
+
+// Deprovision takes it away and asks nobody first: nothing stands between access
+// and its end.
+func (w *ConnectorWork) Deprovision(ctx context.Context, key access.Key) (Confirmed, error) {
+	ctx, cancel := withinAttempt(ctx)
+	defer cancel()
+	removal, err := w.Provider.Deprovision(ctx, key)
+	w.record(ctx, key, "deprovision", access.Holding{}, err)
+	if err != nil {
+		return Confirmed{}, providerError(err, w.Clock())
+	}
+	return w.confirmed(ctx, removal.Holding, removal.Evidence), nil
+}
+
+func (w *ConnectorWork) justified(ctx context.Context, in ProvisionInput) error {
+	record, err := w.Ledger.LoadKey(ctx, in.Key)
+	if err != nil {
+		return fmt.Errorf("the ledger could not be read, so nothing is given: %w", err)
+	}
+	if len(in.Leases) == 0 && record.Baseline != nil && record.Baseline.Present {
+		return nil
+	}
+	now := w.Clock()
+	for _, lease := range record.Leases {
+		for _, id := range in.Leases {
+			if lease.ID == id && !lease.State.Over() && now.Before(lease.HardEnd) {
+				return nil
+			}
+		}
+	}
+	return temporal.NewApplicationErrorWithOptions("no live lease in the ledger justifies giving this", ErrorRefused,
+		temporal.ApplicationErrorOptions{NonRetryable: true})
+}
+
+func (w *ConnectorWork) confirmed(ctx context.Context, holding access.Holding, evidence string) Confirmed {
+	return Confirmed{Holding: holding, At: w.Clock(), Attempt: activity.GetInfo(ctx).Attempt, Evidence: evidence}
+}
+
+// record notes the attempt in the ledger. Failing to is logged and no more:
+// bookkeeping never stands between access and its end.
+func (w *ConnectorWork) record(ctx context.Context, key access.Key, do string, want access.Holding, outcome error) {
+	info := activity.GetInfo(ctx)
+	effect := access.Effect{
+		ID:  fmt.Sprintf("%s/%s/%d", info.WorkflowExecution.RunID, info.ActivityID, info.Attempt),
+		Key: key, Do: do, Want: want, At: w.Clock(), Outcome: "confirmed",
+	}
+	if outcome != nil {
+		effect.Outcome = outcome.Error()
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), recordTimeout)
+	defer cancel()
+	if err := w.Ledger.RecordEffect(ctx, effect); err != nil {
+		w.Log.Warn("an attempt could not be recorded in the ledger", "key", key.String(), "error", err)
+	}
+}
+
+const (
+	recordTimeout = 2 * time.Second
+	// attemptMargin is kept back from an attempt's time, so that our call has
+	// ended before Temporal gives the attempt up and starts the next.
+	attemptMargin = 3 * time.Second
+)
+
+func withinAttempt(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithDeadline(ctx, activity.GetInfo(ctx).Deadline.Add(-attemptMargin))
+}

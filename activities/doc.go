@@ -1,0 +1,7 @@
+// Package activities holds the side effects of workflows. Each is idempotent:
+// Temporal may run it again after a crash, and a second run changes nothing.
+//
+// It owns the interfaces to the database (Records, Ledger) and reaches outside
+// systems only through integrations.Provider. It hands decisions back to the
+// workflows and takes none itself.
+package activities

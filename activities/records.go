@@ -1,0 +1,30 @@
+package activities
+
+import (
+	"context"
+
+	"github.com/curfewhq/curfew/internal/access"
+)
+
+// Directory is who and what there is. A person, entitlement or group that does
+// not exist is an *access.Refusal with access.CodeNotFound.
+type Directory interface {
+	Person(ctx context.Context, id string) (access.Person, error)
+	PersonByLogin(ctx context.Context, login string) (access.Person, error)
+	// PeopleInGroup lists the members of a directory group by its name, active or
+	// not, sorted by id; a group nobody is in is empty and no error.
+	PeopleInGroup(ctx context.Context, group string) ([]access.Person, error)
+	Entitlement(ctx context.Context, id string) (access.Entitlement, error)
+}
+
+// Records is the part of the database that a request's workflow writes.
+type Records interface {
+	Directory
+	// ClaimRequest gives the request to a chain of runs, named by its first run's
+	// id: the first to ask gets it, and gets it again whenever it asks again.
+	ClaimRequest(ctx context.Context, requestID, chain, planHash string) (access.Claim, error)
+	// SaveRequest writes a snapshot in one transaction. Rows are replaced only by
+	// a higher Request.Seq; audit lines and messages are added once by their id,
+	// whatever the seq; everybody concerned hears an event.
+	SaveRequest(ctx context.Context, snapshot access.RequestSnapshot) error
+}

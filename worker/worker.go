@@ -1,0 +1,104 @@
+package worker
+
+import (
+	"fmt"
+	"log/slog"
+	"maps"
+	"slices"
+	"time"
+
+	"go.temporal.io/sdk/activity"
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/worker"
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/curfewhq/curfew/activities"
+	"github.com/curfewhq/curfew/integrations"
+	"github.com/curfewhq/curfew/workflows"
+)
+
+// Options are what a worker works with. All fields are required.
+type Options struct {
+	Temporal   client.Client
+	Records    activities.Records
+	Ledger     activities.Ledger
+	Owners     activities.Owners
+	Outbox     Outbox
+	Starter    Starter
+	Connectors map[string]integrations.Provider // by the connector's id
+	Clock      func() time.Time
+	Log        *slog.Logger
+}
+
+// Worker is the running half of Curfew: it may be stopped, killed and started at
+// any time, and as many may run as there are machines.
+type Worker struct {
+	workers []worker.Worker
+	relay   *relay
+	log     *slog.Logger
+}
+
+// New registers everything; nothing runs before Start.
+func New(options Options) *Worker {
+	w := &Worker{log: options.Log, relay: newRelay(options)}
+	w.workers = append(w.workers, newCore(options))
+	for _, connector := range slices.Sorted(maps.Keys(options.Connectors)) {
+		w.workers = append(w.workers, newConnector(options, connector))
+	}
+	return w
+}
+
+// Start begins to work and returns. An error means that Temporal could not be
+// reached or does not have the namespace; what was started is stopped again.
+func (w *Worker) Start() error {
+	for i, each := range w.workers {
+		if err := each.Start(); err != nil {
+			for _, started := range w.workers[:i] {
+				started.Stop()
+			}
+			return fmt.Errorf("the worker could not start: %w", err)
+		}
+	}
+	w.relay.start()
+	return nil
+}
+
+// Stop finishes what is under way within seconds and returns when nothing runs.
+func (w *Worker) Stop() {
+	w.relay.stop()
+	for _, each := range slices.Backward(w.workers) {
+		each.Stop()
+	}
+}
+
+// stopTimeout is how long work under way may take to finish at a stop.
+const stopTimeout = 5 * time.Second
+
+func newCore(options Options) worker.Worker {
+	core := worker.New(options.Temporal, workflows.Queue, worker.Options{
+		WorkflowTaskPollerBehavior: worker.NewPollerBehaviorAutoscaling(worker.PollerBehaviorAutoscalingOptions{}),
+		ActivityTaskPollerBehavior: worker.NewPollerBehaviorAutoscaling(worker.PollerBehaviorAutoscalingOptions{}),
+		WorkerStopTimeout:          stopTimeout,
+		// A bug blocks the runs that meet it until it is mended, and fails none.
+		WorkflowPanicPolicy: worker.BlockWorkflow,
+	})
+	core.RegisterWorkflowWithOptions(workflows.AccessRequest, workflow.RegisterOptions{Name: workflows.RequestWorkflow})
+	core.RegisterWorkflowWithOptions(workflows.EntitlementAccess, workflow.RegisterOptions{Name: workflows.OwnerWorkflow})
+	core.RegisterActivity(&activities.RequestWork{Records: options.Records, Owners: options.Owners})
+	core.RegisterActivity(&activities.LedgerWork{Ledger: options.Ledger})
+	return core
+}
+
+// newConnector runs the calls to one outside system, on a queue of its own.
+func newConnector(options Options, connector string) worker.Worker {
+	w := worker.New(options.Temporal, workflows.ConnectorQueue(connector), worker.Options{
+		ActivityTaskPollerBehavior:         worker.NewPollerBehaviorAutoscaling(worker.PollerBehaviorAutoscalingOptions{}),
+		MaxConcurrentActivityExecutionSize: 20, // below the concurrency that small organisations allow
+		DisableWorkflowWorker:              true,
+		WorkerStopTimeout:                  stopTimeout,
+	})
+	w.RegisterActivityWithOptions(&activities.ConnectorWork{
+		Provider: options.Connectors[connector], Ledger: options.Ledger, Clock: options.Clock, Log: options.Log,
+	}, activity.RegisterOptions{})
+	return w
+}

@@ -1,0 +1,144 @@
+package workflows
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	enums "go.temporal.io/api/enums/v1"
+	"go.temporal.io/api/serviceerror"
+	"go.temporal.io/api/workflowservice/v1"
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/temporal"
+
+	"github.com/curfewhq/curfew/internal/access"
+)
+
+// Client is how everybody else talks to the workflows: each call is typed, and a
+// no comes back as an *access.Refusal. access.CodeUnavailable means that nothing
+// is known to be recorded and that the same call may be made again.
+type Client struct {
+	temporal  client.Client
+	namespace string
+}
+
+// NewClient speaks through a connection to Temporal in that namespace.
+func NewClient(connection client.Client, namespace string) *Client {
+	return &Client{temporal: connection, namespace: namespace}
+}
+
+// StartRequest starts the run of a recorded request. A run of it that is there
+// already, open or closed, is left alone and is no error.
+func (c *Client) StartRequest(ctx context.Context, input RequestInput) error {
+	request := input.Request
+	_, err := c.temporal.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
+		ID:                       RequestWorkflowID(request.ID),
+		TaskQueue:                Queue,
+		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+		WorkflowIDReusePolicy:    enums.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE,
+		StaticSummary:            brief(fmt.Sprintf("%s for %s", input.EntitlementLabel, input.RequesterName)),
+		StaticDetails:            fmt.Sprintf("%s, version %d", request.AutomationTitle, request.AutomationVersion),
+		TypedSearchAttributes: temporal.NewSearchAttributes(
+			temporal.NewSearchAttributeKeyKeyword(attributeState).ValueSet(string(request.State)),
+			temporal.NewSearchAttributeKeyKeyword(attributeAutomation).ValueSet(fmt.Sprintf("%s@%d", request.Automation, request.AutomationVersion)),
+			temporal.NewSearchAttributeKeyKeyword(attributeEntitlement).ValueSet(request.EntitlementID),
+			temporal.NewSearchAttributeKeyKeyword(attributePerson).ValueSet(request.SubjectID),
+			temporal.NewSearchAttributeKeyKeyword(attributeRequester).ValueSet(request.RequesterID),
+		),
+	}, RequestWorkflow, input)
+	var started *serviceerror.WorkflowExecutionAlreadyStarted
+	if errors.As(err, &started) {
+		return nil
+	}
+	return clientError(err)
+}
+
+// Decide hands a decision to the request's run. The same decision id sent again
+// is the same decision.
+func (c *Client) Decide(ctx context.Context, requestID string, input DecideInput) (access.Approval, error) {
+	var approval access.Approval
+	err := c.update(ctx, RequestWorkflowID(requestID), UpdateDecide, "decide/"+input.Decision.ID, input, &approval)
+	return approval, err
+}
+
+// Withdraw takes a request back before anything was given for it.
+func (c *Client) Withdraw(ctx context.Context, requestID string, input WithdrawInput) (access.Request, error) {
+	var request access.Request
+	err := c.update(ctx, RequestWorkflowID(requestID), UpdateWithdraw, "withdraw", input, &request)
+	return request, err
+}
+
+// Acquire hands a lease to the owner of its key, starting one where there is
+// none. It returns when the lease is in the ledger.
+func (c *Client) Acquire(ctx context.Context, lease access.Lease) (access.Lease, error) {
+	var held access.Lease
+	err := c.updateOwner(ctx, lease.Key, UpdateAcquire, fmt.Sprintf("acquire/%s/%d", lease.ID, lease.Rev), lease, &held)
+	return held, err
+}
+
+// EndLease ends a lease now. Where its owner is not running, one is started and
+// goes on from the ledger.
+func (c *Client) EndLease(ctx context.Context, key access.Key, input EndInput) (access.Lease, error) {
+	var lease access.Lease
+	err := c.updateOwner(ctx, key, UpdateEnd, "end/"+input.LeaseID, input, &lease)
+	return lease, err
+}
+
+// Ping answers whether the namespace can be reached.
+func (c *Client) Ping(ctx context.Context) error {
+	_, err := c.temporal.WorkflowService().DescribeNamespace(ctx, &workflowservice.DescribeNamespaceRequest{Namespace: c.namespace})
+	return clientError(err)
+}
+
+func (c *Client) update(ctx context.Context, workflowID, name, id string, input, result any) error {
+	handle, err := c.temporal.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{
+		WorkflowID: workflowID, UpdateID: id, UpdateName: name, Args: []any{input},
+		WaitForStage: client.WorkflowUpdateStageCompleted,
+	})
+	if err != nil {
+		return clientError(err)
+	}
+	return clientError(handle.Get(ctx, result))
+}
+
+func (c *Client) updateOwner(ctx context.Context, key access.Key, name, id string, input, result any) error {
+	if err := key.Validate(); err != nil {
+		return access.Refuse(access.CodeInvalid, "%s", err)
+	}
+	start := c.temporal.NewWithStartWorkflowOperation(client.StartWorkflowOptions{
+		ID:                       OwnerWorkflowID(key),
+		TaskQueue:                Queue,
+		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+		WorkflowIDReusePolicy:    enums.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
+		StaticSummary:            brief("Access to " + key.String()),
+	}, OwnerWorkflow, OwnerInput{Schema: 1, Key: key})
+	handle, err := c.temporal.UpdateWithStartWorkflow(ctx, client.UpdateWithStartWorkflowOptions{
+		StartWorkflowOperation: start,
+		UpdateOptions: client.UpdateWorkflowOptions{
+			UpdateID: id, UpdateName: name, Args: []any{input}, WaitForStage: client.WorkflowUpdateStageCompleted,
+		},
+	})
+	if err != nil {
+		return clientError(err)
+	}
+	return clientError(handle.Get(ctx, result))
+}
+
+// clientError translates what Temporal says into the house's refusals.
+func clientError(err error) error {
+	if err == nil {
+		return nil
+	}
+	if refusal, refused := asRefusal(err); refused {
+		return refusal
+	}
+	var missing *serviceerror.NotFound
+	if errors.As(err, &missing) {
+		return access.Refuse(access.CodeAlreadyClosed, "It is over already, so there is nothing to change any more.")
+	}
+	var namespace *serviceerror.NamespaceNotFound
+	if errors.As(err, &namespace) {
+		return access.Refuse(access.CodeUnavailable, "Temporal has no namespace %q.", namespace.Namespace)
+	}
+	return fmt.Errorf("%w (%w)", access.Refuse(access.CodeUnavailable, "The engine does not answer right now. Nothing is lost; try again."), err)
+}

@@ -1,0 +1,69 @@
+package workflows
+
+import "github.com/curfewhq/curfew/internal/access"
+
+// The workflow types. They are stable for ever: recorded histories name them.
+const (
+	RequestWorkflow = "AccessRequest"
+	OwnerWorkflow   = "EntitlementAccess"
+)
+
+// Queue is the task queue of all workflows and of their work on our own database.
+const Queue = "curfew"
+
+// ConnectorQueue is the task queue of the calls to one outside system, so that
+// each can be limited and scaled by itself.
+func ConnectorQueue(connector string) string { return "connector-" + connector }
+
+// RequestWorkflowID is the workflow id of a request's run.
+func RequestWorkflowID(requestID string) string { return "request/" + requestID }
+
+// OwnerWorkflowID is the workflow id of the owner of a key; at most one run is
+// open for it, which is what makes the owner the only writer.
+func OwnerWorkflowID(key access.Key) string { return "access/" + key.String() }
+
+// The updates: answered, and refused ones leave no event.
+const (
+	UpdateDecide   = "decide"   // AccessRequest: DecideInput → access.Approval
+	UpdateWithdraw = "withdraw" // AccessRequest: WithdrawInput → access.Request
+	UpdateAcquire  = "acquire"  // EntitlementAccess: access.Lease → access.Lease
+	UpdateEnd      = "end"      // EntitlementAccess: EndInput → access.Lease
+)
+
+// The signals: never answered and never lost.
+const (
+	SignalLease = "lease" // EntitlementAccess to AccessRequest: access.Lease, whenever its state changed
+	SignalEnd   = "end"   // to EntitlementAccess, from where nobody can wait: EndInput
+)
+
+// Search attributes, registered with the namespace; see SearchAttributes.
+const (
+	attributeState       = "CurfewState"
+	attributeAutomation  = "CurfewAutomation"
+	attributeConnector   = "CurfewConnector"
+	attributeEntitlement = "CurfewEntitlement"
+	attributePerson      = "CurfewPerson"
+	attributeRequester   = "CurfewRequester"
+	attributeRisk        = "CurfewRisk"
+	attributeRequests    = "CurfewRequests"
+	attributeEndsAt      = "CurfewEndsAt"
+	attributeAttention   = "CurfewAttention"
+)
+
+// SearchAttributes lists what the namespace has to know before a worker starts,
+// by name, with Temporal's type. SQL visibility allows ten keywords; this is
+// seven, so that an operator has room for three of their own.
+func SearchAttributes() map[string]string {
+	return map[string]string{
+		attributeState:       "Keyword",
+		attributeAutomation:  "Keyword",
+		attributeConnector:   "Keyword",
+		attributeEntitlement: "Keyword",
+		attributePerson:      "Keyword",
+		attributeRequester:   "Keyword",
+		attributeRisk:        "Keyword",
+		attributeRequests:    "KeywordList",
+		attributeEndsAt:      "Datetime",
+		attributeAttention:   "Bool",
+	}
+}

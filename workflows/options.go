@@ -1,0 +1,105 @@
+package workflows
+
+import (
+	"time"
+
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/curfewhq/curfew/internal/access"
+)
+
+// Priorities of work on a connector's queue: ends go before beginnings.
+const (
+	priorityEnd   = 1
+	priorityRead  = 2
+	priorityBegin = 3
+)
+
+// attemptTime is how long one call to an outside system may take, and so the
+// longest time after which an attempt that we gave up on can still take effect.
+const attemptTime = 30 * time.Second
+
+// settleTime is how long after an unclear attempt the outside system is read once
+// more: when the latest possible effect has landed, and a margin.
+const settleTime = 2 * attemptTime
+
+// withConnector is for calls to an outside system: tried without end, on the
+// connector's own queue.
+func withConnector(ctx workflow.Context, key access.Key, priority int, summary string) workflow.Context {
+	longest := time.Minute
+	if priority == priorityEnd {
+		longest = 15 * time.Second
+	}
+	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
+		TaskQueue:             ConnectorQueue(key.Connector),
+		StartToCloseTimeout:   attemptTime,
+		WaitForCancellation:   true,
+		DisableEagerExecution: true,
+		Priority:              temporal.Priority{PriorityKey: priority},
+		Summary:               brief(summary),
+		RetryPolicy: &temporal.RetryPolicy{
+			InitialInterval:    time.Second,
+			BackoffCoefficient: 2,
+			MaximumInterval:    longest,
+			MaximumAttempts:    0, // without end
+		},
+	})
+}
+
+// withDatabase is for short, idempotent work on our own database, within the
+// workflow task itself.
+func withDatabase(ctx workflow.Context, summary string) workflow.Context {
+	return workflow.WithLocalActivityOptions(ctx, workflow.LocalActivityOptions{
+		ScheduleToCloseTimeout: 5 * time.Second,
+		StartToCloseTimeout:    2 * time.Second,
+		Summary:                brief(summary),
+		RetryPolicy: &temporal.RetryPolicy{
+			InitialInterval:    100 * time.Millisecond,
+			BackoffCoefficient: 2,
+			MaximumInterval:    time.Second,
+			MaximumAttempts:    0,
+		},
+	})
+}
+
+// withDatabaseAgain is where the same work falls back to when the database did
+// not answer in time. A limit of zero is none.
+func withDatabaseAgain(ctx workflow.Context, summary string, limit time.Duration) workflow.Context {
+	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
+		TaskQueue:              Queue,
+		StartToCloseTimeout:    10 * time.Second,
+		ScheduleToCloseTimeout: limit,
+		Summary:                brief(summary),
+		RetryPolicy: &temporal.RetryPolicy{
+			InitialInterval:    time.Second,
+			BackoffCoefficient: 2,
+			MaximumInterval:    30 * time.Second,
+			MaximumAttempts:    0,
+		},
+	})
+}
+
+// onDatabase runs work on our own database: as a local activity, and where that
+// does not get through, as an ordinary one for as long as the limit says (zero:
+// without end). A refusal is not tried again.
+func onDatabase(ctx workflow.Context, summary string, limit time.Duration, result, work any, input any) error {
+	err := workflow.ExecuteLocalActivity(withDatabase(ctx, summary), work, input).Get(ctx, result)
+	if err == nil || isFinal(err) {
+		return err
+	}
+	return workflow.ExecuteActivity(withDatabaseAgain(ctx, summary, limit), work, input).Get(ctx, result)
+}
+
+// brief keeps a summary within Temporal's 400 bytes, cut between characters.
+func brief(text string) string {
+	const most = 380
+	if len(text) <= most {
+		return text
+	}
+	cut := most
+	for cut > 0 && text[cut]&0xC0 == 0x80 {
+		cut--
+	}
+	return text[:cut] + "…"
+}

@@ -1,0 +1,207 @@
+package workflows
+
+import (
+	"time"
+
+	"go.temporal.io/sdk/log"
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/curfewhq/curfew/internal/access"
+)
+
+// OwnerInput starts an EntitlementAccess, or carries it on as a new run.
+type OwnerInput struct {
+	Schema int         `json:"schema"`
+	Key    access.Key  `json:"key"`
+	State  *OwnerState `json:"state,omitempty"` // nil for the first run of a chain
+}
+
+// OwnerState is what one run hands to the next. Fields are only ever added.
+type OwnerState struct {
+	Record      access.KeyRecord   `json:"record"`
+	ReadAgainAt time.Time          `json:"read_again_at,omitzero"`
+	Told        []ToldLease        `json:"told,omitempty"`
+	Audit       []access.AuditLine `json:"audit,omitempty"` // not yet in the ledger
+	Reported    []ReportedLate     `json:"reported,omitempty"`
+}
+
+// owner is a run of EntitlementAccess: one person's access to one thing. One loop
+// with nothing concurrent inside, so that what it does to the outside system is
+// in order; updates and signals only change its memory and wake it.
+type owner struct {
+	OwnerState
+	key        access.Key
+	remembered bool           // the ledger was read
+	incoming   []access.Lease // handed over, not yet in the ledger
+	work       *effect        // the call to the outside system that is under way
+	retryAt    time.Time      // not before then is a refused or failed change tried again
+	unsaved    bool           // the ledger does not know all of this yet
+	telling    []workflow.Future
+	changed    bool // something came in since the loop last looked
+	cancelled  bool
+	lookedAt   time.Time // when this turn of the loop began; every edge after it is still to come
+	shown      string    // search attributes as last written
+	startedAt  time.Time
+	log        log.Logger
+}
+
+// EntitlementAccess owns a key for as long as anything of ours is held of it. It
+// holds the leases, makes the outside system follow their union, and never gives
+// up taking away. Cancelling it ends every lease in order; it can be terminated
+// and started again at any time, and goes on from the ledger.
+func EntitlementAccess(ctx workflow.Context, input OwnerInput) error {
+	o := &owner{key: input.Key, startedAt: workflow.Now(ctx), log: workflow.GetLogger(ctx)}
+	if input.State != nil {
+		o.OwnerState, o.remembered, o.unsaved = *input.State, true, true
+	}
+	if err := o.setup(ctx); err != nil {
+		return err
+	}
+	return o.run(ctx)
+}
+
+func (o *owner) setup(ctx workflow.Context) error {
+	handlers := []struct {
+		name, description string
+		handler           any
+		validator         any
+	}{
+		{UpdateAcquire, "Take over a lease of this key", o.acquire, o.mayAcquire},
+		{UpdateEnd, "End a lease before its time", o.end, nil},
+	}
+	for _, h := range handlers {
+		options := workflow.UpdateHandlerOptions{Description: h.description, Validator: h.validator}
+		if err := workflow.SetUpdateHandlerWithOptions(ctx, h.name, h.handler, options); err != nil {
+			return err
+		}
+	}
+	workflow.Go(ctx, func(ctx workflow.Context) {
+		ctx.Done().Receive(ctx, nil)
+		o.cancelled, o.changed = true, true
+	})
+	open, _ := workflow.NewDisconnectedContext(ctx)
+	workflow.Go(open, o.listen)
+	return nil
+}
+
+func (o *owner) run(cancellable workflow.Context) error {
+	// Nothing that takes access away may be stopped by a cancellation.
+	ctx, _ := workflow.NewDisconnectedContext(cancellable)
+	if err := o.remember(ctx); err != nil {
+		return err
+	}
+	for {
+		o.changed, o.lookedAt = false, workflow.Now(ctx)
+		o.collect(ctx)
+		o.endWhatIsOver(o.lookedAt)
+		if o.save(ctx) {
+			o.claim(ctx)
+		}
+		o.converge(ctx)
+		o.reportLate(workflow.Now(ctx))
+		o.save(ctx)
+		o.tell(ctx)
+		o.describe(ctx)
+		if done, err := o.rest(ctx); done {
+			return err
+		}
+	}
+}
+
+// rest ends the run where it can end, or waits for the next thing to do.
+func (o *owner) rest(ctx workflow.Context) (done bool, err error) {
+	if o.changed {
+		return false, nil
+	}
+	if o.finished() {
+		return o.close(ctx), nil
+	}
+	if o.quiet() && o.oldEnough(ctx) {
+		if o.finishTelling(ctx); o.quiet() && workflow.AllHandlersFinished(ctx) {
+			return true, workflow.NewContinueAsNewError(ctx, OwnerWorkflow, OwnerInput{Schema: 1, Key: o.key, State: &o.OwnerState})
+		}
+		return false, nil
+	}
+	err = o.wait(ctx)
+	return err != nil, err
+}
+
+// finished means that nothing of ours is held, and the outside system was read to say so.
+func (o *owner) finished() bool {
+	for _, lease := range o.Record.Leases {
+		if lease.State != access.Ended && lease.State != access.RefusedLease {
+			return false
+		}
+	}
+	return o.quiet() && o.ReadAgainAt.IsZero() && !o.unsaved && o.converged(o.want(time.Time{}))
+}
+
+// quiet means that nothing is under way that the next run would not know of.
+func (o *owner) quiet() bool {
+	return o.work == nil && len(o.incoming) == 0 && !o.changed
+}
+
+// close settles the key and reports whether the run may end: not if a lease came
+// in while it was at it.
+func (o *owner) close(ctx workflow.Context) bool {
+	o.finishTelling(ctx)
+	if !o.Record.Settled {
+		o.Record.Settled, o.unsaved = true, true
+		o.Record.Attention = ""
+		o.save(ctx)
+	}
+	return o.finished() && workflow.AllHandlersFinished(ctx)
+}
+
+// The bounds of one run: so that no release has to replay what an older one did
+// longer ago than this, and no history grows without end.
+const (
+	longestRun    = 30 * 24 * time.Hour
+	longestSleep  = 7 * 24 * time.Hour
+	longestStory  = 1500 // events
+	databaseRetry = 10 * time.Second
+)
+
+func (o *owner) oldEnough(ctx workflow.Context) bool {
+	info := workflow.GetInfo(ctx)
+	return info.GetContinueAsNewSuggested() || info.GetCurrentHistoryLength() > longestStory ||
+		workflow.Now(ctx).Sub(o.startedAt) >= longestRun
+}
+
+// wait sleeps to the next moment something is due, or until something comes in.
+func (o *owner) wait(ctx workflow.Context) error {
+	until, why := o.nextWake()
+	pause := until.Sub(workflow.Now(ctx))
+	if pause <= 0 {
+		return nil
+	}
+	_, err := workflow.AwaitWithOptions(ctx, workflow.AwaitOptions{
+		Timeout:      pause,
+		TimerOptions: workflow.TimerOptions{Summary: brief(why + " " + stamp(until))},
+	}, func() bool { return o.changed || (o.work != nil && o.work.future.IsReady()) })
+	return err
+}
+
+// nextWake is the first moment after this turn began at which something is due. It
+// may have passed while the turn was at work; then the next turn follows at once.
+func (o *owner) nextWake() (until time.Time, why string) {
+	until, why = o.lookedAt.Add(longestSleep), "look again at"
+	sooner := func(at time.Time, reason string) {
+		if at.After(o.lookedAt) && at.Before(until) {
+			until, why = at, reason
+		}
+	}
+	if edge, any := access.NextEdge(o.Record.Leases, o.lookedAt); any {
+		sooner(edge, "until "+o.label()+" begins or ends,")
+	}
+	sooner(o.retryAt, "try again at")
+	sooner(o.ReadAgainAt, "read once more at")
+	sooner(o.startedAt.Add(longestRun), "begin a new run at")
+	if mark, any := o.nextLateMark(o.lookedAt); any {
+		sooner(mark, "report as late at")
+	}
+	if o.unsaved || len(o.incoming) > 0 {
+		sooner(o.lookedAt.Add(databaseRetry), "write to the ledger again at")
+	}
+	return until, why
+}

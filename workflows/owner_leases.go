@@ -1,0 +1,161 @@
+package workflows
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/curfewhq/curfew/activities"
+	"github.com/curfewhq/curfew/internal/access"
+)
+
+func (o *owner) mayAcquire(_ workflow.Context, lease access.Lease) error {
+	switch {
+	case lease.Key != o.key:
+		return refusalError(access.Refuse(access.CodeInvalid, "The lease is for %s, but this run owns %s.", lease.Key, o.key))
+	case lease.ID == "" || lease.RequestID == "":
+		return refusalError(access.Refuse(access.CodeInvalid, "A lease needs an id and a request."))
+	case lease.HardEnd.IsZero() || !lease.HardEnd.After(lease.From) || lease.GiveUp.IsZero():
+		return refusalError(access.Refuse(access.CodeInvalid, "A lease needs an end after its beginning."))
+	case lease.Duration <= 0 && lease.Ends.IsZero():
+		return refusalError(access.Refuse(access.CodeInvalid, "A lease needs a duration or a planned end."))
+	}
+	return nil
+}
+
+// acquire answers when the lease is in the ledger: from then on it ends, whatever
+// happens. The same lease handed over again is answered and not taken twice.
+func (o *owner) acquire(ctx workflow.Context, lease access.Lease) (access.Lease, error) {
+	if _, known := o.find(lease.ID); !known && !o.isIncoming(lease.ID) {
+		o.incoming = append(o.incoming, lease)
+		o.wake()
+	}
+	if err := workflow.Await(ctx, func() bool { return !o.isIncoming(lease.ID) }); err != nil {
+		return access.Lease{}, err
+	}
+	held, _ := o.find(lease.ID)
+	return held, nil
+}
+
+// end ends a lease now. One that is over already is returned as it is.
+func (o *owner) end(ctx workflow.Context, in EndInput) (access.Lease, error) {
+	if err := workflow.Await(ctx, func() bool { return o.remembered && !o.isIncoming(in.LeaseID) }); err != nil {
+		return access.Lease{}, err
+	}
+	lease, known := o.find(in.LeaseID)
+	if !known {
+		return access.Lease{}, refusalError(access.Refuse(access.CodeNotFound, "Nothing is held for lease %s any more.", in.LeaseID))
+	}
+	if !lease.State.Over() {
+		o.finish(lease, workflow.Now(ctx), in.Reason, in.By, in.Note)
+		lease, _ = o.find(in.LeaseID)
+	}
+	return lease, nil
+}
+
+// listen takes ends from where nobody can wait for an answer.
+func (o *owner) listen(ctx workflow.Context) {
+	channel := workflow.GetSignalChannel(ctx, SignalEnd)
+	for {
+		var in EndInput
+		if more := channel.Receive(ctx, &in); !more {
+			return
+		}
+		workflow.Go(ctx, func(ctx workflow.Context) {
+			if _, err := o.end(ctx, in); err != nil {
+				o.log.Info("a lease to be ended is not held", "lease", in.LeaseID)
+			}
+		})
+	}
+}
+
+// claim puts what was handed over into the ledger, which has the last word: a
+// lease that was over there already comes back over and is never held again.
+func (o *owner) claim(ctx workflow.Context) {
+	if len(o.incoming) == 0 {
+		return
+	}
+	asked := slices.Clone(o.incoming)
+	var claimed []access.Lease
+	var work *activities.LedgerWork
+	if err := onDatabase(ctx, "claim in the ledger", databasePatience, &claimed, work.ClaimLeases, asked); err != nil {
+		o.log.Warn("leases wait for the ledger", "error", err)
+		return
+	}
+	if o.Record.Settled {
+		o.Record = access.KeyRecord{Key: o.key, Seq: o.Record.Seq}
+		o.Told, o.Reported = nil, nil
+	}
+	for _, lease := range claimed {
+		if _, known := o.find(lease.ID); known {
+			continue
+		}
+		o.Record.Leases = append(o.Record.Leases, lease)
+		if !lease.State.Over() {
+			o.note(lease, workflow.Now(ctx), "access.claimed", access.System,
+				fmt.Sprintf("%s is in the ledger and ends at %s at the latest.", lease.Label, stamp(lease.HardEnd)))
+		}
+	}
+	o.incoming = slices.DeleteFunc(o.incoming, func(l access.Lease) bool {
+		return slices.ContainsFunc(asked, func(a access.Lease) bool { return a.ID == l.ID })
+	})
+	o.touch()
+	o.wake() // what came in may be over already
+}
+
+// endWhatIsOver moves every lease whose time has come.
+func (o *owner) endWhatIsOver(now time.Time) {
+	for _, lease := range slices.Clone(o.Record.Leases) {
+		switch {
+		case lease.State.Over():
+		case o.cancelled:
+			o.finish(lease, now, access.Revoked, access.System, "The run was cancelled in Temporal.")
+		case !now.Before(lease.End()):
+			note := ""
+			if lease.OpenedAt.IsZero() {
+				note = "It could not be confirmed in time and is not tried any more."
+			}
+			o.finish(lease, lease.End(), lease.ExpiryReason(), access.System, note)
+		case lease.State == access.Scheduled && !now.Before(lease.From):
+			lease.State = access.Opening
+			o.put(lease)
+		}
+	}
+}
+
+func (o *owner) finish(lease access.Lease, at time.Time, reason access.EndReason, by, note string) {
+	lease = lease.Finished(at, reason, by, note)
+	o.put(lease)
+	o.note(lease, at, "access.over", by, overSentence(lease))
+	o.wake()
+}
+
+func (o *owner) find(id string) (access.Lease, bool) {
+	for _, lease := range o.Record.Leases {
+		if lease.ID == id {
+			return lease, true
+		}
+	}
+	return access.Lease{}, false
+}
+
+func (o *owner) put(lease access.Lease) {
+	for i := range o.Record.Leases {
+		if o.Record.Leases[i].ID == lease.ID {
+			o.Record.Leases[i] = lease
+		}
+	}
+	o.touch()
+}
+
+func (o *owner) isIncoming(id string) bool {
+	return slices.ContainsFunc(o.incoming, func(l access.Lease) bool { return l.ID == id })
+}
+
+// wake makes the loop look again at once, also where it was waiting to retry.
+func (o *owner) wake() { o.changed, o.retryAt = true, time.Time{} }
+
+// touch says that the ledger has to be written.
+func (o *owner) touch() { o.unsaved = true }

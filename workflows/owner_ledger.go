@@ -1,0 +1,93 @@
+package workflows
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/curfewhq/curfew/activities"
+	"github.com/curfewhq/curfew/internal/access"
+)
+
+// databasePatience is how long anything waits for the ledger before it goes on
+// without it. Taking access away never waits longer than this for bookkeeping.
+const databasePatience = 20 * time.Second
+
+// remember reads what the ledger knows of the key, so that a run that was
+// terminated, or lost with Temporal's database, is taken up where it was. What
+// the outside system holds is then unknown until it was written again.
+func (o *owner) remember(ctx workflow.Context) error {
+	if o.remembered {
+		return nil
+	}
+	var work *activities.LedgerWork
+	var record access.KeyRecord
+	if err := onDatabase(ctx, "read the ledger", 0, &record, work.LoadKey, o.key); err != nil {
+		return err
+	}
+	record.Key = o.key
+	if !record.Settled {
+		record.Applied = nil
+	}
+	o.Record, o.remembered = record, true
+	return nil
+}
+
+// save writes the ledger where there is something new, and reports whether it now
+// knows everything.
+func (o *owner) save(ctx workflow.Context) bool {
+	if !o.unsaved {
+		return true
+	}
+	o.unsaved = false
+	o.Record.Seq++
+	lines := o.Audit
+	o.Audit = nil
+	var work *activities.LedgerWork
+	// The copy is what is written, whatever comes in meanwhile.
+	snapshot := access.KeySnapshot{Record: o.Record, Audit: lines}
+	snapshot.Record.Leases = slices.Clone(o.Record.Leases)
+	if err := onDatabase(ctx, "write the ledger", databasePatience, nil, work.SaveKey, snapshot); err != nil {
+		o.log.Warn("the ledger is behind", "error", err)
+		o.Audit = append(lines, o.Audit...)
+		o.unsaved = true
+		return false
+	}
+	return !o.unsaved
+}
+
+// note remembers what happened to a lease for the audit log.
+func (o *owner) note(lease access.Lease, at time.Time, action, actor, detail string) {
+	o.Audit = append(o.Audit, access.AuditLine{
+		ID: fmt.Sprintf("%s/%s/%d", lease.ID, action, lease.Rev), At: at, Actor: actor, Action: action,
+		Object: "lease/" + lease.ID, RequestID: lease.RequestID, Detail: detail,
+		Data: map[string]any{"key": o.key.String(), "person": lease.PersonID, "entitlement": lease.EntitlementID},
+	})
+	o.touch()
+}
+
+// noteKey does the same for what concerns the whole key.
+func (o *owner) noteKey(at time.Time, action, detail string) {
+	line := access.AuditLine{
+		ID: fmt.Sprintf("%s/%s/%d", o.key, action, o.Record.Seq), At: at, Actor: access.System, Action: action,
+		Object: "access/" + o.key.String(), Detail: detail,
+	}
+	for _, lease := range o.Record.Leases {
+		if lease.State != access.Ended && lease.State != access.RefusedLease {
+			line.RequestID = lease.RequestID
+		}
+	}
+	o.Audit = append(o.Audit, line)
+	o.touch()
+}
+
+// attention calls a human, once for each thing that is wrong.
+func (o *owner) attention(now time.Time, why string) {
+	if o.Record.Attention == why {
+		return
+	}
+	o.Record.Attention = why
+	o.noteKey(now, "access.attention", why)
+}

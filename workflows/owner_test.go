@@ -1,0 +1,260 @@
+package workflows
+
+import (
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/curfewhq/curfew/integrations"
+	"github.com/curfewhq/curfew/internal/access"
+)
+
+func TestALeaseIsGivenAndTakenAwayAtItsEnd(t *testing.T) {
+	w := newWorld(t)
+	w.acquireAt(0, leaseFor("a", time.Hour))
+	w.run(t)
+	lease := w.endOf(t, "a")
+	if lease.State != access.Ended || lease.EndReason != access.Expiry {
+		t.Fatalf("ended as %s for %s", lease.State, lease.EndReason)
+	}
+	if got := lease.EndedAt.Sub(lease.OpenedAt); got != time.Hour {
+		t.Errorf("lasted %s, asked for an hour from the confirmation", got)
+	}
+	if w.held.Present || w.count("provision") != 1 || w.count("deprovision") != 1 {
+		t.Errorf("held %v after effects %v", w.held.Present, w.effects)
+	}
+	want := []string{"access.claimed", "access.opened", "access.over", "access.ended"}
+	if !slices.Equal(w.actions(), want) {
+		t.Errorf("audit %v, want %v", w.actions(), want)
+	}
+	if !w.record.Settled {
+		t.Error("the key is not settled in the ledger")
+	}
+}
+
+func TestNothingIsTakenAwayWhileAnotherLeaseCoversIt(t *testing.T) {
+	w := newWorld(t)
+	w.acquireAt(0, leaseFor("a", time.Hour))
+	later := leaseFor("b", time.Hour)
+	later.From = monday.Add(30 * time.Minute)
+	w.acquireAt(30*time.Minute, later)
+	w.run(t)
+	if w.count("provision") != 1 || w.count("deprovision") != 1 {
+		t.Fatalf("effects %v, want one in and one out", w.effects)
+	}
+	out := w.effects[1].at
+	if out.Before(monday.Add(90 * time.Minute)) {
+		t.Errorf("taken away at %s, while the second lease still ran", out)
+	}
+	if first := w.endOf(t, "a"); first.State != access.Ended || first.EndedAt.After(monday.Add(61*time.Minute)) {
+		t.Errorf("the first lease ended %s at %s", first.State, first.EndedAt)
+	}
+}
+
+func TestStandingAccessIsNeverTakenAway(t *testing.T) {
+	w := newWorld(t)
+	w.held = access.Holding{Present: true}
+	w.acquireAt(0, leaseFor("a", time.Hour))
+	w.run(t)
+	if !w.held.Present || len(w.effects) != 0 {
+		t.Errorf("held %v after effects %v", w.held.Present, w.effects)
+	}
+	if lease := w.endOf(t, "a"); lease.State != access.Ended {
+		t.Errorf("the lease is %s", lease.State)
+	}
+}
+
+func TestATierFallsBackToTheOneBefore(t *testing.T) {
+	scale := []string{"Basic", "Pro", "Enterprise"}
+	tier := func(id, value string, d time.Duration) access.Lease {
+		lease := leaseFor(id, d)
+		lease.Attributes = []access.Attribute{{Name: "licenseType", Value: value, Scale: scale}}
+		return lease
+	}
+	w := newWorld(t)
+	w.held = access.Holding{Present: true, Attributes: map[string]string{"licenseType": "Basic"}}
+	w.acquireAt(0, tier("pro", "Pro", 2*time.Hour))
+	w.acquireAt(10*time.Minute, tier("ent", "Enterprise", time.Hour))
+	var seen []string
+	for _, at := range []time.Duration{5 * time.Minute, 30 * time.Minute, 80 * time.Minute, 130 * time.Minute} {
+		w.env.RegisterDelayedCallback(func() { seen = append(seen, w.held.Attributes["licenseType"]) }, at)
+	}
+	w.env.RegisterDelayedCallback(func() {}, 3*time.Hour)
+	w.run(t)
+	if got := w.held.Attributes["licenseType"]; got != "Basic" || w.count("deprovision") != 0 {
+		t.Errorf("left with %q after %v", got, w.effects)
+	}
+	if want := []string{"Pro", "Enterprise", "Pro"}; len(seen) < 3 || !slices.Equal(seen[:3], want) {
+		t.Errorf("tiers %v, want %v", seen, want)
+	}
+}
+
+func TestTakingAwayNeverGivesUpAndItsLatenessIsRecorded(t *testing.T) {
+	w := newWorld(t)
+	w.fail = func(do string) (error, bool) {
+		if do == "deprovision" && w.env.Now().Before(monday.Add(26*time.Hour)) {
+			return errors.New("500 Internal Server Error"), false
+		}
+		return nil, false
+	}
+	w.acquireAt(0, leaseFor("a", time.Hour))
+	w.run(t)
+	lease := w.endOf(t, "a")
+	if w.held.Present || lease.State != access.Ended {
+		t.Fatalf("held %v, lease %s", w.held.Present, lease.State)
+	}
+	if lease.Late() < 24*time.Hour {
+		t.Errorf("late by %s, the outside system was down for a day", lease.Late())
+	}
+	late := 0
+	for _, action := range w.actions() {
+		if action == "access.late" {
+			late++
+		}
+	}
+	if late != 3 {
+		t.Errorf("reported late %d times, want at 1, 5 and 15 minutes", late)
+	}
+}
+
+func TestARefusedEndStaysOpenAndIsTriedAgain(t *testing.T) {
+	w := newWorld(t)
+	refused := 0
+	w.fail = func(do string) (error, bool) {
+		if do == "deprovision" && refused < 3 {
+			refused++
+			return &integrations.Refused{Code: "E0000046", Message: "A group gives this app."}, false
+		}
+		return nil, false
+	}
+	w.acquireAt(0, leaseFor("a", time.Hour))
+	w.run(t)
+	if w.held.Present || w.endOf(t, "a").State != access.Ended {
+		t.Fatal("a refusal ended the trying")
+	}
+	if !slices.Contains(w.actions(), "access.attention") {
+		t.Error("nobody was called")
+	}
+}
+
+func TestARefusedBeginningGivesNothing(t *testing.T) {
+	w := newWorld(t)
+	w.fail = func(do string) (error, bool) {
+		if do == "provision" {
+			return &integrations.Refused{Message: "The group is managed by a rule."}, false
+		}
+		return nil, false
+	}
+	w.acquireAt(0, leaseFor("a", time.Hour))
+	w.run(t)
+	lease := w.endOf(t, "a")
+	if lease.State != access.RefusedLease || lease.EndReason != access.NotGiven || w.held.Present {
+		t.Errorf("lease %s for %s, held %v", lease.State, lease.EndReason, w.held.Present)
+	}
+}
+
+func TestAnAnswerThatWasLostIsTakenBack(t *testing.T) {
+	w := newWorld(t)
+	w.fail = func(do string) (error, bool) {
+		if do == "provision" {
+			return &integrations.Unknown{Doing: "add member", Err: errors.New("connection reset")}, true
+		}
+		return nil, false
+	}
+	w.acquireAt(0, leaseFor("a", time.Hour))
+	w.endAt(10*time.Minute, EndInput{LeaseID: "a", Reason: access.Revoked, By: "owner", Note: "not needed"})
+	w.run(t)
+	if w.held.Present {
+		t.Error("what was given without an answer is still held")
+	}
+	if lease := w.endOf(t, "a"); lease.State != access.RefusedLease && lease.State != access.Ended {
+		t.Errorf("the lease is %s", lease.State)
+	}
+}
+
+func TestGivingWaitsForTheLedgerAndTakingAwayDoesNot(t *testing.T) {
+	w := newWorld(t)
+	down := monday.Add(50 * time.Minute)
+	up := monday.Add(2 * time.Hour)
+	w.ledgerUp = func() bool { now := w.env.Now(); return now.Before(down) || !now.Before(up) }
+	w.acquireAt(0, leaseFor("a", time.Hour))
+	w.run(t)
+	if len(w.effects) != 2 || w.effects[1].do != "deprovision" {
+		t.Fatalf("effects %v", w.effects)
+	}
+	if out := w.effects[1].at; out.After(monday.Add(62 * time.Minute)) {
+		t.Errorf("taken away at %s: it waited for the ledger", out)
+	}
+	if !w.effects[0].justified {
+		t.Error("given before the ledger had the lease")
+	}
+	if w.endOf(t, "a").State != access.Ended {
+		t.Error("the ledger was not brought up to date")
+	}
+}
+
+func TestALeaseThatEndedInTheLedgerNeverComesBack(t *testing.T) {
+	w := newWorld(t)
+	over := leaseFor("a", time.Hour).Finished(monday, access.Revoked, "owner", "")
+	w.leases["a"] = over
+	w.acquireAt(0, leaseFor("a", time.Hour))
+	w.run(t)
+	if len(w.effects) != 0 || w.held.Present {
+		t.Errorf("effects %v", w.effects)
+	}
+}
+
+func TestARunThatWasTerminatedIsTakenUpFromTheLedger(t *testing.T) {
+	w := newWorld(t)
+	lease := leaseFor("a", time.Hour).Confirmed(monday)
+	w.leases["a"] = lease
+	w.held = access.Holding{Present: true}
+	absent := access.Holding{}
+	w.record = access.KeyRecord{Key: testKey, Seq: 7, Baseline: &absent, Applied: &access.Holding{Present: true}}
+	w.run(t)
+	if w.held.Present || w.endOf(t, "a").State != access.Ended {
+		t.Errorf("held %v, lease %s: what was ours was taken for standing access", w.held.Present, w.endOf(t, "a").State)
+	}
+}
+
+func TestGivingBackEndsAtOnce(t *testing.T) {
+	w := newWorld(t)
+	w.acquireAt(0, leaseFor("a", 8*time.Hour))
+	w.endAt(time.Hour, EndInput{LeaseID: "a", Reason: access.EarlyReturn, By: "ada"})
+	w.run(t)
+	lease := w.endOf(t, "a")
+	if lease.EndReason != access.EarlyReturn || lease.EndedAt.After(monday.Add(61*time.Minute)) || w.held.Present {
+		t.Errorf("ended for %s at %s, held %v", lease.EndReason, lease.EndedAt, w.held.Present)
+	}
+}
+
+func TestACancelledRunEndsEveryLeaseInOrder(t *testing.T) {
+	w := newWorld(t)
+	w.acquireAt(0, leaseFor("a", 8*time.Hour))
+	w.env.RegisterDelayedCallback(w.env.CancelWorkflow, time.Hour)
+	w.run(t)
+	if lease := w.endOf(t, "a"); lease.State != access.Ended || w.held.Present {
+		t.Errorf("lease %s, held %v", lease.State, w.held.Present)
+	}
+}
+
+func TestAnAbsoluteWindowOpensAndClosesOnItsMoments(t *testing.T) {
+	w := newWorld(t)
+	lease := leaseFor("a", 0)
+	lease.From, lease.Ends = monday.Add(3*time.Hour), monday.Add(5*time.Hour)
+	lease.GiveUp, lease.HardEnd, lease.State = lease.Ends, lease.Ends, access.Scheduled
+	w.acquireAt(0, lease)
+	w.run(t)
+	if len(w.effects) != 2 {
+		t.Fatalf("effects %v", w.effects)
+	}
+	for i, want := range []time.Time{lease.From, lease.Ends} {
+		if got := w.effects[i].at; got.Before(want) || got.After(want.Add(time.Minute)) {
+			t.Errorf("%s at %s, want %s", w.effects[i].do, got, want)
+		}
+	}
+	if w.endOf(t, "a").EndReason != access.WindowEnd {
+		t.Errorf("ended for %s", w.endOf(t, "a").EndReason)
+	}
+}
