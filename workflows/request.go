@@ -114,12 +114,6 @@ func (r *run) claim(ctx workflow.Context) (mine bool, err error) {
 
 func (r *run) follow(step builder.Step, port string) (builder.Step, error) {
 	to, connected := step.Exit(port)
-	if !connected && port == builder.PortTimedOut {
-		to, connected = step.Exit(builder.PortDenied)
-	}
-	if !connected && port == builder.PortFailed {
-		to, connected = step.Exit(builder.PortNext)
-	}
 	next, found := r.plan.Step(to)
 	if !connected || !found {
 		return builder.Step{}, fmt.Errorf("step %s of %s leads nowhere from %q", step.ID, r.plan.Automation, port)

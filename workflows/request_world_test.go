@@ -1,0 +1,168 @@
+package workflows
+
+import (
+	"context"
+	"log/slog"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"go.temporal.io/sdk/log"
+	"go.temporal.io/sdk/testsuite"
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/curfewhq/curfew/activities"
+	"github.com/curfewhq/curfew/builder"
+	"github.com/curfewhq/curfew/internal/access"
+)
+
+// office is the people and the record around one request, in memory.
+type office struct {
+	mu       sync.Mutex
+	env      *testsuite.TestWorkflowEnvironment
+	people   map[string]access.Person
+	saved    access.RequestSnapshot
+	audit    []access.AuditLine
+	messages []access.Message
+	handed   []access.Lease
+	taken    bool
+	refusal  *access.Refusal
+}
+
+func newOffice(t *testing.T) *office {
+	t.Helper()
+	var suite testsuite.WorkflowTestSuite
+	suite.SetLogger(log.NewStructuredLogger(slog.New(slog.DiscardHandler)))
+	o := &office{env: suite.NewTestWorkflowEnvironment(), people: map[string]access.Person{}}
+	o.env.SetTestTimeout(20 * time.Second)
+	o.env.SetStartTime(monday)
+	o.env.RegisterWorkflowWithOptions(AccessRequest, workflow.RegisterOptions{Name: RequestWorkflow})
+	o.env.RegisterActivity(&activities.RequestWork{Records: o, Owners: o})
+	for _, p := range []access.Person{
+		{ID: "ada", Login: "ada", Name: "Ada", ManagerID: "mara", Employment: access.Employee},
+		{ID: "mara", Login: "mara", Name: "Mara", ManagerID: "rhea"},
+		{ID: "olaf", Login: "olaf", Name: "Olaf", ManagerID: "rhea"},
+		{ID: "rhea", Login: "rhea", Name: "Rhea"},
+	} {
+		p.Status, p.Accounts = access.Active, map[string]string{"okta": "00u" + p.ID}
+		o.people[p.ID] = p
+	}
+	return o
+}
+
+// simplePlan asks the manager for a day and grants.
+func simplePlan(rules ...access.ApproverRule) builder.Plan {
+	if len(rules) == 0 {
+		rules = []access.ApproverRule{{Manager: "requester"}}
+	}
+	return builder.Plan{Format: builder.PlanFormat, Automation: "jira", Title: "Jira", Steps: []builder.Step{
+		{ID: "ask", Kind: builder.KindRequest, Request: &builder.RequestStep{Entitlements: []string{"jira/user"}}, Next: []builder.Exit{{Port: builder.PortNext, To: "lead"}}},
+		{ID: "lead", Kind: builder.KindApproval, Title: "Manager", Approval: &builder.ApprovalStep{Approvers: rules, Quorum: 1, Timeout: builder.Duration(24 * time.Hour)},
+			Next: []builder.Exit{{Port: builder.PortApproved, To: "give"}, {Port: builder.PortDenied, To: "no"}, {Port: builder.PortTimedOut, To: "no"}}},
+		{ID: "give", Kind: builder.KindGrant, Title: "Give", Grant: &builder.GrantStep{GiveUp: builder.Duration(time.Hour)},
+			Next: []builder.Exit{{Port: builder.PortNext, To: "done"}, {Port: builder.PortFailed, To: "done"}}},
+		{ID: "done", Kind: builder.KindEnd, End: &builder.EndStep{Outcome: builder.OutcomeDone}},
+		{ID: "no", Kind: builder.KindEnd, End: &builder.EndStep{Outcome: builder.OutcomeDenied}},
+	}}
+}
+
+func (o *office) run(t *testing.T, plan builder.Plan) access.RequestState {
+	t.Helper()
+	encoded, err := plan.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.env.ExecuteWorkflow(RequestWorkflow, RequestInput{
+		Schema: 1, Plan: encoded, RequesterName: "Ada", EntitlementLabel: "Jira / User", Request: access.Request{
+			ID: "r1", Automation: "jira", RequesterID: "ada", SubjectID: "ada", EntitlementID: "jira/user",
+			Reason: "sprint", Ask: access.Ask{Duration: time.Hour}, State: access.RequestSubmitted,
+		},
+	})
+	if err := o.env.GetWorkflowError(); err != nil {
+		t.Fatalf("the run failed: %v", err)
+	}
+	var state access.RequestState
+	if err := o.env.GetWorkflowResult(&state); err != nil {
+		t.Fatal(err)
+	}
+	return state
+}
+
+// says decides after a while; refused gets the reason where it does not count.
+func (o *office) says(after time.Duration, person string, verdict access.Verdict, refused *error) {
+	o.env.RegisterDelayedCallback(func() {
+		id := uuid.NewString()
+		o.env.UpdateWorkflow(UpdateDecide, id, &testsuite.TestUpdateCallback{
+			OnReject: func(err error) {
+				if refused != nil {
+					*refused = err
+				}
+			},
+			OnAccept: func() {}, OnComplete: func(any, error) {},
+		}, DecideInput{ApprovalID: "r1.lead", Decision: access.Decision{ID: id, PersonID: person, Verdict: verdict, Comment: "because"}})
+	}, after)
+}
+
+func (o *office) ownerSays(after time.Duration, change func(access.Lease) access.Lease) {
+	o.env.RegisterDelayedCallback(func() {
+		o.mu.Lock()
+		lease := change(o.handed[0])
+		o.handed[0] = lease
+		o.mu.Unlock()
+		o.env.SignalWorkflow(SignalLease, lease)
+	}, after)
+}
+
+func (o *office) Person(_ context.Context, id string) (access.Person, error) {
+	if person, known := o.people[id]; known {
+		return person, nil
+	}
+	return access.Person{}, access.Refuse(access.CodeNotFound, "There is no person %s.", id)
+}
+
+func (o *office) PersonByLogin(ctx context.Context, login string) (access.Person, error) {
+	return o.Person(ctx, login)
+}
+
+func (o *office) PeopleInGroup(context.Context, string) ([]access.Person, error) { return nil, nil }
+
+func (o *office) Entitlement(context.Context, string) (access.Entitlement, error) {
+	return access.Entitlement{
+		ID: "jira/user", AppTitle: "Jira", Title: "User", OwnerID: "olaf",
+		Target: access.Target{Connector: "okta", Resource: "group/00gjira"},
+	}, nil
+}
+
+func (o *office) ClaimRequest(_ context.Context, id, _, _ string) (access.Claim, error) {
+	return access.Claim{Taken: o.taken, Request: access.Request{
+		ID: id, Automation: "jira", RequesterID: "ada", SubjectID: "ada", EntitlementID: "jira/user",
+		Reason: "sprint", Ask: access.Ask{Duration: time.Hour}, State: access.RequestSubmitted,
+	}}, nil
+}
+
+func (o *office) SaveRequest(_ context.Context, snapshot access.RequestSnapshot) error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if snapshot.Request.Seq > o.saved.Request.Seq {
+		o.saved = snapshot
+	}
+	for _, line := range snapshot.Audit {
+		if !slices.ContainsFunc(o.audit, func(a access.AuditLine) bool { return a.ID == line.ID }) {
+			o.audit = append(o.audit, line)
+		}
+	}
+	o.messages = append(o.messages, snapshot.Messages...)
+	return nil
+}
+
+func (o *office) Acquire(_ context.Context, lease access.Lease) (access.Lease, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.refusal != nil {
+		return access.Lease{}, o.refusal
+	}
+	o.handed = append(o.handed, lease)
+	return lease, nil
+}
