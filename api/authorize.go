@@ -1,0 +1,87 @@
+package api
+
+import (
+	"context"
+	"unicode"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/curfewhq/curfew/api/gen"
+	"github.com/curfewhq/curfew/internal/access"
+)
+
+// rule says who may call one operation.
+type rule struct {
+	// public operations are for anybody; all others need a signed-in, active person.
+	public bool
+	// may answers nil or an *access.Refusal, given the operation's decoded input;
+	// nil means that everyone (who is signed in) may. It notes in the call what it
+	// is about, as soon as that is known to exist.
+	may func(ctx context.Context, input any) error
+	// refused names the audit line of a refused attempt; empty for reading.
+	refused string
+}
+
+// rules is total over the contract: an operation without a rule keeps the server
+// from starting.
+func (s *Server) rules() map[string]rule {
+	return map[string]rule{
+		"getAbout":           {public: true},
+		"listDemoPeople":     {public: true, may: s.demoOnly},
+		"signInAsDemoPerson": {public: true, may: s.demoOnly, refused: "session.refused"},
+		"getSession":         {},
+		"signOut":            {},
+
+		"listOffers":      {},
+		"listRequests":    {may: s.scopeOfRequests},
+		"submitRequest":   {refused: "request.refused"},
+		"getRequest":      {may: s.seesThisRequest},
+		"withdrawRequest": {may: s.askedThis, refused: "withdrawal.refused"},
+
+		"listApprovals": {},
+		"getApproval":   {may: s.seesThisApproval},
+		"decide":        {may: s.seesWhatIsDecided, refused: "decision.refused"},
+
+		"listAccess": {may: s.scopeOfAccess},
+		"getAccess":  {may: s.seesThisAccess},
+		"endAccess":  {may: s.endsThis, refused: "access.end_refused"},
+
+		"listMessages": {},
+		"readMessages": {},
+		"listAudit":    {may: s.readsAudit},
+		"streamEvents": {},
+	}
+}
+
+// authorize stands before every operation: the rule first, then the operation,
+// and a refusal by either of them is audited where the rule says so.
+func (s *Server) authorize(next gen.StrictHandlerFunc, operation string) gen.StrictHandlerFunc {
+	rule, known := s.allowed[lowerFirst(operation)]
+	return func(c echo.Context, input any) (any, error) {
+		ctx := c.Request().Context()
+		if !known {
+			return nil, access.Refuse(access.CodeForbidden, "Nobody may do this.")
+		}
+		var err error
+		if rule.may != nil {
+			err = rule.may(ctx, input)
+		}
+		if err == nil {
+			var answer any
+			if answer, err = next(c, input); err == nil {
+				return answer, nil
+			}
+		}
+		if rule.refused != "" {
+			s.auditRefusal(ctx, rule.refused, err)
+		}
+		return nil, err
+	}
+}
+
+// lowerFirst turns the generated name of an operation into the contract's.
+func lowerFirst(name string) string {
+	runes := []rune(name)
+	runes[0] = unicode.ToLower(runes[0])
+	return string(runes)
+}

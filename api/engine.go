@@ -1,0 +1,25 @@
+package api
+
+import (
+	"context"
+
+	"github.com/curfewhq/curfew/internal/access"
+	"github.com/curfewhq/curfew/workflows"
+)
+
+// Engine is the typed client of the workflows, as the API needs it. A no is an
+// *access.Refusal with its reason; access.CodeUnavailable means that nothing was
+// recorded and that asking again with the same id is safe.
+type Engine interface {
+	// StartRequest starts the run of a recorded request; a second call finds it running.
+	StartRequest(ctx context.Context, input workflows.RequestInput) error
+	// Decide hands a decision to the request's run. The same decision id is one decision.
+	Decide(ctx context.Context, requestID string, input workflows.DecideInput) (access.Approval, error)
+	// Withdraw takes a request back that has not been given yet.
+	Withdraw(ctx context.Context, requestID string, input workflows.WithdrawInput) (access.Request, error)
+	// EndLease ends a lease now, whether or not the owner of its key is running. A
+	// lease that is over already is returned as it is.
+	EndLease(ctx context.Context, key access.Key, input workflows.EndInput) (access.Lease, error)
+	// Ping answers whether Temporal can be reached and the namespace is there.
+	Ping(ctx context.Context) error
+}

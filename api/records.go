@@ -1,0 +1,75 @@
+package api
+
+import (
+	"context"
+	"time"
+
+	"github.com/curfewhq/curfew/builder"
+	"github.com/curfewhq/curfew/internal/access"
+)
+
+// Records is the part of the database that the API reads, and the few things it
+// writes itself: requests as they come in, refused attempts, sessions. It never
+// writes a workflow's state. What does not exist is an *access.Refusal with
+// access.CodeNotFound.
+type Records interface {
+	Person(ctx context.Context, id string) (access.Person, error)
+	PersonByLogin(ctx context.Context, login string) (access.Person, error)
+	// People lists everybody, by department and name.
+	People(ctx context.Context) ([]access.Person, error)
+	Entitlement(ctx context.Context, id string) (access.Entitlement, error)
+	Entitlements(ctx context.Context) ([]access.Entitlement, error)
+	PeopleInGroup(ctx context.Context, group string) ([]access.Person, error)
+
+	// PublishedAutomations lists the latest published version of each automation.
+	PublishedAutomations(ctx context.Context) ([]builder.Published, error)
+	// PlanBytes returns a published plan by its hash.
+	PlanBytes(ctx context.Context, hash string) ([]byte, error)
+
+	// SubmitRequest records a new request with its outbox entry and its audit line
+	// in one transaction. A request of that id that is there already is returned
+	// as it is, with created false.
+	SubmitRequest(ctx context.Context, request access.Request, line access.AuditLine) (recorded access.Request, created bool, err error)
+	// MarkStarted says that the request's workflow is running, so that the relay
+	// need not start it.
+	MarkStarted(ctx context.Context, requestID string) error
+	Request(ctx context.Context, id string) (access.Request, error)
+	Requests(ctx context.Context, filter access.RequestFilter, page access.Page) (access.Listed[access.Request], error)
+	// PendingDuplicate finds a request of that person for that entitlement that
+	// is not approved yet; found is false where there is none.
+	PendingDuplicate(ctx context.Context, subjectID, entitlementID string) (request access.Request, found bool, err error)
+
+	Approval(ctx context.Context, id string) (access.Approval, error)
+	ApprovalsOf(ctx context.Context, requestID string) ([]access.Approval, error)
+	// ApprovalsAsking lists approvals that ask the person: open ones by DueAt,
+	// closed ones newest first.
+	ApprovalsAsking(ctx context.Context, personID string, open bool, page access.Page) (access.Listed[access.Approval], error)
+
+	Lease(ctx context.Context, id string) (access.LeaseView, error)
+	// Leases lists live ones by their end, then those that are over, newest first.
+	Leases(ctx context.Context, filter access.LeaseFilter, page access.Page) (access.Listed[access.LeaseView], error)
+
+	Messages(ctx context.Context, personID string, page access.Page) (list access.Listed[access.Message], unread int, err error)
+	ReadMessages(ctx context.Context, personID string, at time.Time) error
+
+	Audit(ctx context.Context, filter access.AuditFilter, page access.Page) (access.Listed[access.AuditLine], error)
+	AppendAudit(ctx context.Context, line access.AuditLine) error
+
+	// EventsAfter lists events with a higher id, in order, at most limit of them.
+	EventsAfter(ctx context.Context, id int64, limit int) ([]access.Event, error)
+	LastEvent(ctx context.Context) (int64, error)
+
+	// Ping answers whether the database can be read.
+	Ping(ctx context.Context) error
+}
+
+// Sessions keeps signed-in sessions on the server, so that they can be revoked;
+// the shape is that of github.com/alexedwards/scs/v2's CtxStore.
+type Sessions interface {
+	FindCtx(ctx context.Context, token string) (data []byte, found bool, err error)
+	CommitCtx(ctx context.Context, token string, data []byte, expiry time.Time) error
+	DeleteCtx(ctx context.Context, token string) error
+	Find(token string) (data []byte, found bool, err error)
+	Commit(token string, data []byte, expiry time.Time) error
+	Delete(token string) error
+}

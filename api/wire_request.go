@@ -1,0 +1,48 @@
+package api
+
+import (
+	"context"
+	"time"
+
+	"github.com/curfewhq/curfew/api/gen"
+	"github.com/curfewhq/curfew/internal/access"
+)
+
+// request is a request as the contract shows it to the caller.
+func (o *operations) request(ctx context.Context, request access.Request) (gen.Request, error) {
+	shown := gen.Request{
+		ID: request.ID, Automation: request.Automation, AutomationTitle: request.AutomationTitle,
+		AutomationVersion: request.AutomationVersion, Reason: request.Reason,
+		DurationSeconds: int64(request.Ask.Duration / time.Second),
+		From:            utc(request.Ask.From), Until: utc(request.Ask.Until), Answers: request.Answers,
+		State: gen.RequestState(request.State), Final: request.State.Final(), Detail: request.Detail,
+		CreatedAt: utc(request.CreatedAt), ClosedAt: utc(request.ClosedAt),
+	}
+	var err error
+	if shown.Requester, err = o.person(ctx, request.RequesterID); err != nil {
+		return shown, err
+	}
+	if shown.Subject, err = o.person(ctx, request.SubjectID); err != nil {
+		return shown, err
+	}
+	if shown.Entitlement, err = o.entitlement(ctx, request.EntitlementID); err != nil || request.LeaseID == "" {
+		return shown, err
+	}
+	lease, err := callOf(ctx).seen.lease(ctx, request.LeaseID)
+	if missing(err) { // handed over, and not yet in the ledger
+		return shown, nil
+	}
+	if err != nil {
+		return shown, err
+	}
+	shown.Access, err = o.access(ctx, lease)
+	return shown, err
+}
+
+// utc is an instant as the contract writes it; none stays none.
+func utc(at time.Time) time.Time {
+	if at.IsZero() {
+		return time.Time{}
+	}
+	return at.UTC()
+}
