@@ -1,0 +1,94 @@
+package okta
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+
+	sdk "github.com/okta/okta-sdk-golang/v2/okta"
+
+	"github.com/curfewhq/curfew/integrations"
+	"github.com/curfewhq/curfew/internal/access"
+)
+
+// Connector is one Okta organisation. It is safe for concurrent use.
+type Connector struct {
+	id      string
+	address string
+	client  *sdk.Client
+	clock   func() time.Time
+	pause   func(ctx context.Context, until time.Time, now func() time.Time) error
+}
+
+var _ integrations.Provider = (*Connector)(nil)
+
+// resource is one kind of thing that can be held, for one person and one thing.
+type resource interface {
+	read(ctx context.Context, attributes []string) (access.Holding, error)
+	provision(ctx context.Context, want access.Holding) (access.Holding, error)
+	deprovision(ctx context.Context) (integrations.Removal, error)
+}
+
+// ReadBack implements integrations.Provider.
+func (c *Connector) ReadBack(ctx context.Context, key access.Key, attributes []string) (access.Holding, error) {
+	held, err := c.resource(key)
+	if err != nil {
+		return access.Holding{}, err
+	}
+	return held.read(ctx, attributes)
+}
+
+// Provision implements integrations.Provider.
+func (c *Connector) Provision(ctx context.Context, key access.Key, want access.Holding) (access.Holding, error) {
+	held, err := c.resource(key)
+	if err != nil {
+		return access.Holding{}, err
+	}
+	if !want.Present {
+		return access.Holding{}, &integrations.Refused{Message: "only something to hold can be provisioned; taking away is deprovisioning"}
+	}
+	return held.provision(ctx, want)
+}
+
+// Deprovision implements integrations.Provider. Its calls may use the last part
+// of the calls per minute, which everything else leaves alone.
+func (c *Connector) Deprovision(ctx context.Context, key access.Key) (integrations.Removal, error) {
+	held, err := c.resource(key)
+	if err != nil {
+		return integrations.Removal{}, err
+	}
+	return held.deprovision(with(ctx, ending))
+}
+
+// identifier is what Okta's ids are made of. The SDK puts them into paths as they
+// are, so that nothing else may ever get there.
+var identifier = regexp.MustCompile(`^[0-9A-Za-z_-]{1,64}$`)
+
+func (c *Connector) resource(key access.Key) (resource, error) {
+	kind, id, _ := strings.Cut(key.Resource, "/")
+	if !identifier.MatchString(id) || !identifier.MatchString(key.Subject) {
+		return nil, &integrations.Refused{Message: fmt.Sprintf("%s does not name an Okta user and a resource by their ids", key)}
+	}
+	switch kind {
+	case "group":
+		return &membership{c, key.Subject, id}, nil
+	case "app":
+		return &assignment{c, key.Subject, id}, nil
+	default:
+		return nil, &integrations.Refused{Message: fmt.Sprintf("an Okta resource is group/<id> or app/<id>, not %q", key.Resource)}
+	}
+}
+
+// asked keeps the attributes somebody asked for, "" where unset.
+func asked(names []string, from map[string]string) map[string]string {
+	if len(names) == 0 {
+		return nil
+	}
+	out := make(map[string]string, len(names))
+	for _, name := range names {
+		out[name] = from[name]
+	}
+	return out
+}
