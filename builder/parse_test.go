@@ -1,0 +1,155 @@
+package builder_test
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/curfewhq/curfew/builder"
+)
+
+func TestParseYAMLRefuses(t *testing.T) {
+	for _, test := range []struct {
+		name, source string
+		code         builder.Code
+		field        string
+		line, column int
+	}{
+		{"nothing", "", builder.CodeUnreadable, "", 1, 1},
+		{"no YAML", "nodes: [", builder.CodeUnreadable, "", 1, 0},
+		{"a text", "hello", builder.CodeWrongShape, "", 1, 1},
+		{"two documents", "version: 1\n---\nversion: 1\n", builder.CodeUnreadable, "", 2, 1},
+		{"unknown field", "version: 1\ntitel: x\n", builder.CodeUnknownField, "titel", 2, 8},
+		{"unknown field of a step", "nodes:\n  - {id: a, kine: end}\n", builder.CodeUnknownField, "nodes[0].kine", 2, 19},
+		{"unknown field of an edge", "edges:\n  - {from: a, too: b}\n", builder.CodeUnknownField, "edges[0].too", 2, 20},
+		{"unknown field of the layout", "layout:\n  a: {x: 1, z: 2}\n", builder.CodeUnknownField, "layout.a.z", 2, 16},
+		{"repeated field", "title: a\ntitle: b\n", builder.CodeRepeatedField, "title", 2, 8},
+		{"repeated field deep in a config", "nodes:\n  - id: a\n    config:\n      x: [{y: 1, y: 2}]\n", builder.CodeRepeatedField, "nodes[0].config.x[0].y", 4, 21},
+		{"no list", "nodes: 3\n", builder.CodeWrongShape, "nodes", 1, 8},
+		{"no text", "name: 3\n", builder.CodeWrongShape, "name", 1, 7},
+		{"no number", "version: one\n", builder.CodeWrongShape, "version", 1, 10},
+		{"half a version", "version: 1.5\n", builder.CodeWrongShape, "version", 1, 10},
+		{"a list with a hole", "nodes:\n  - config: {a: [1, null]}\n", builder.CodeWrongShape, "nodes[0].config.a[1]", 2, 21},
+		{"an alias", "title: &t x\nname: *t\n", builder.CodeUnreadable, "", 1, 8},
+		{"a merge", "nodes:\n  - {<<: {id: a}}\n", builder.CodeUnreadable, "", 2, 6},
+		{"a tag", "title: !!binary aGk=\n", builder.CodeUnreadable, "", 1, 8},
+		{"not a number", "layout: {a: {x: .nan, y: 1}}\n", builder.CodeUnreadable, "", 1, 17},
+		{"a huge number", "layout: {a: {x: 1e300, y: 1}}\n", builder.CodeUnreadable, "", 1, 17},
+		{"a control character", "title: \"a\\eb\"\n", builder.CodeUnreadable, "", 1, 8},
+		{"too deep", "layout: " + strings.Repeat("[", 20) + strings.Repeat("]", 20) + "\n", builder.CodeUnreadable, "", 1, 20},
+		{"a field that is no text", "? [a]\n: b\n", builder.CodeUnreadable, "", 1, 3},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			_, problems := builder.ParseYAML([]byte(test.source))
+			if len(problems) != 1 {
+				t.Fatalf("not one problem: %+v", problems)
+			}
+			p := problems[0]
+			if p.Code != test.code || p.Field != test.field || p.Line != test.line || p.Column != test.column || !strings.HasSuffix(p.Message, ".") {
+				t.Fatalf("got %+v", p)
+			}
+		})
+	}
+}
+
+func TestParseJSONRefuses(t *testing.T) {
+	for _, test := range []struct {
+		name, source string
+		code         builder.Code
+		field        string
+		line, column int
+	}{
+		{"nothing", " ", builder.CodeUnreadable, "", 1, 1},
+		{"half", `{"nodes": [`, builder.CodeUnreadable, "", 1, 11},
+		{"no JSON", "version: 1", builder.CodeUnreadable, "", 1, 1},
+		{"two documents", "{}\n{}", builder.CodeUnreadable, "", 2, 1},
+		{"unknown field", "{\n \"titel\": \"x\"}", builder.CodeUnknownField, "titel", 2, 13},
+		{"repeated field", `{"title": "a", "title": "b"}`, builder.CodeRepeatedField, "title", 1, 27},
+		{"no text", `{"name": 3}`, builder.CodeWrongShape, "name", 1, 10},
+		{"too deep", `{"layout": ` + strings.Repeat("[", 20) + strings.Repeat("]", 20) + "}", builder.CodeUnreadable, "", 1, 23},
+		{"a huge number", `{"version": 1e999}`, builder.CodeUnreadable, "", 1, 17},
+		{"a control character", `{"title": "a\u0000"}`, builder.CodeUnreadable, "", 1, 19},
+		{"no UTF-8", "{\"title\": \"\xff\"}", builder.CodeUnreadable, "", 0, 0},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			_, problems := builder.ParseJSON([]byte(test.source))
+			if len(problems) != 1 {
+				t.Fatalf("not one problem: %+v", problems)
+			}
+			p := problems[0]
+			if p.Code != test.code || p.Field != test.field || p.Line != test.line || p.Column != test.column || !strings.HasSuffix(p.Message, ".") {
+				t.Fatalf("got %+v", p)
+			}
+		})
+	}
+}
+
+func TestParseReturnsWhatItCouldRead(t *testing.T) {
+	def, problems := builder.ParseYAML([]byte("name: a\ntitel: x\nnodes: [{id: b, kind: end, config: {when: 2026-01-02, n: 0x10, f: 1.5, y: true, gone: null}}]\n"))
+	want := builder.Definition{Name: "a", Nodes: []builder.Node{{ID: "b", Kind: "end", Config: map[string]any{"when": "2026-01-02", "n": int64(16), "f": 1.5, "y": true}}}}
+	if len(problems) != 1 || !reflect.DeepEqual(def, want) {
+		t.Fatalf("got %+v with %+v", def, problems)
+	}
+}
+
+// Each of these is small enough to be read, and built to be expensive.
+func TestHostileDocumentsAreRefusedQuickly(t *testing.T) {
+	const most = builder.MaxDefinitionBytes
+	fill := func(unit string) string { return strings.Repeat(unit, most/len(unit)) }
+	bomb := "a: &a [x,x,x,x,x,x,x,x,x]\n"
+	for c := 'b'; c < 'j'; c++ {
+		bomb += fmt.Sprintf("%c: &%c [%s*%c]\n", c, c, strings.Repeat(fmt.Sprintf("*%c,", c-1), 8), c-1)
+	}
+	for name, source := range map[string]string{
+		"larger than allowed": fill("title: x\n") + "title: y\n",
+		"a text without end":  `title: "` + strings.Repeat("x", most-8),
+		"an alias bomb":       bomb,
+		"lists in lists":      fill("["),
+		"objects in objects":  fill("{a: "),
+		"dashes":              fill("- "),
+		"question marks":      fill("? "),
+		"questions in lists":  fill("[? "),
+		"colons":              fill(": "),
+		"anchors":             fill("&a "),
+		"tags":                fill("!a "),
+		"documents":           fill("--- \n"),
+		"directives":          fill("%TAG ! a\n"),
+		"comments":            fill("#\n"),
+		"comments in lists":   "a:\n" + strings.Repeat(" - x #\n #\n", most/12),
+		"many fields":         strings.Repeat("abc: 1\n", most/7),
+		"quotes":              fill(`"a"`),
+		"long key":            strings.Repeat("k", most-4) + ": 1",
+		"deep indentation":    deepYAML(400),
+		"carriage returns":    fill("a: b\r"),
+		"wrong bytes":         fill("\xff\xfe"),
+		"zero bytes":          fill("\x00"),
+		"many unknown nodes":  "nodes:\n" + strings.Repeat(" - {}\n", most/8),
+		"many wrong entries":  "nodes: [{id: a, kind: request, config: {entitlements: [" + strings.Repeat("1,", most/2-60) + "]}}]",
+		"many edges":          "edges:\n" + strings.Repeat(" - {from: a, to: b}\n", most/24),
+	} {
+		t.Run(name, func(t *testing.T) {
+			for format, parse := range map[string]func([]byte) (builder.Definition, []builder.Problem){"YAML": builder.ParseYAML, "JSON": builder.ParseJSON} {
+				begun := time.Now()
+				def, problems := parse([]byte(source))
+				problems = append(problems, builder.Check(def, company())...)
+				// Far below a second in fact; the race detector makes it ten times that.
+				if took := time.Since(begun); took > 10*time.Second {
+					t.Errorf("%s took %s", format, took)
+				}
+				if !builder.HasErrors(problems) || len(problems) > 1000 {
+					t.Errorf("%s has %d problems with it", format, len(problems))
+				}
+			}
+		})
+	}
+}
+
+func deepYAML(levels int) string {
+	var out strings.Builder
+	for i := range levels {
+		out.WriteString(strings.Repeat(" ", i) + "a:\n")
+	}
+	return out.String()
+}
