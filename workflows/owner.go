@@ -36,6 +36,7 @@ type owner struct {
 	work       *effect        // the call to the outside system that is under way
 	retryAt    time.Time      // not before then is a refused or failed change tried again
 	unsaved    bool           // the ledger does not know all of this yet
+	behind     bool           // and did not answer when it was last written
 	telling    []workflow.Future
 	changed    bool // something came in since the loop last looked
 	cancelled  bool
@@ -94,9 +95,7 @@ func (o *owner) run(cancellable workflow.Context) error {
 		o.changed, o.lookedAt = false, workflow.Now(ctx)
 		o.collect(ctx)
 		o.endWhatIsOver(o.lookedAt)
-		if o.save(ctx) {
-			o.claim(ctx)
-		}
+		o.claim(ctx)
 		o.converge(ctx)
 		o.reportLate(workflow.Now(ctx))
 		o.save(ctx)

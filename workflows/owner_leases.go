@@ -73,8 +73,11 @@ func (o *owner) listen(ctx workflow.Context) {
 
 // claim puts what was handed over into the ledger, which has the last word: a
 // lease that was over there already comes back over and is never held again.
+//
+// While the ledger is behind nothing is claimed: an end that is due then must not
+// wait for a beginning.
 func (o *owner) claim(ctx workflow.Context) {
-	if len(o.incoming) == 0 {
+	if len(o.incoming) == 0 || o.behind {
 		return
 	}
 	asked := slices.Clone(o.incoming)
@@ -82,6 +85,7 @@ func (o *owner) claim(ctx workflow.Context) {
 	var work *activities.LedgerWork
 	if err := onDatabase(ctx, "claim in the ledger", databasePatience, &claimed, work.ClaimLeases, asked); err != nil {
 		o.log.Warn("leases wait for the ledger", "error", err)
+		o.behind, o.unsaved = true, true
 		return
 	}
 	if o.Record.Settled {

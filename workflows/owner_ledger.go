@@ -52,8 +52,12 @@ func (o *owner) save(ctx workflow.Context) bool {
 	if err := onDatabase(ctx, "write the ledger", databasePatience, nil, work.SaveKey, snapshot); err != nil {
 		o.log.Warn("the ledger is behind", "error", err)
 		o.Audit = append(lines, o.Audit...)
-		o.unsaved = true
+		o.unsaved, o.behind = true, true
 		return false
+	}
+	if o.behind {
+		o.behind = false
+		o.wake() // what waited for the ledger may go on
 	}
 	return !o.unsaved
 }

@@ -239,6 +239,22 @@ func TestACancelledRunEndsEveryLeaseInOrder(t *testing.T) {
 	}
 }
 
+func TestALeaseOfAYearEndsOnTimeAfterManyRuns(t *testing.T) {
+	w := newWorld(t)
+	year := 365 * 24 * time.Hour
+	w.acquireAt(0, leaseFor("a", year))
+	if runs := w.run(t); runs < 12 {
+		t.Errorf("a year took %d runs; no run may be older than 30 days", runs)
+	}
+	lease := w.endOf(t, "a")
+	if got := lease.ConfirmedAt.Sub(lease.OpenedAt); got < year || got > year+time.Minute {
+		t.Errorf("lasted %s", got)
+	}
+	if w.count("provision") != 1 || w.count("deprovision") != 1 || w.held.Present {
+		t.Errorf("effects %v", w.effects)
+	}
+}
+
 func TestAnAbsoluteWindowOpensAndClosesOnItsMoments(t *testing.T) {
 	w := newWorld(t)
 	lease := leaseFor("a", 0)

@@ -25,7 +25,7 @@ func (r *run) choose(ctx workflow.Context, step builder.Step) (port string, err 
 	}
 	facts := r.builderFacts()
 	var made choice
-	encoded := workflow.SideEffect(ctx, func(workflow.Context) any { return decideBranch(step.Condition.Branches, facts) })
+	encoded := workflow.SideEffect(ctx, func(workflow.Context) any { return decideBranch(step.Condition, facts) })
 	if err := encoded.Get(&made); err != nil {
 		return "", err
 	}
@@ -37,17 +37,12 @@ func (r *run) choose(ctx workflow.Context, step builder.Step) (port string, err 
 	return made.Port, nil
 }
 
-func decideBranch(branches []builder.Branch, facts builder.Facts) choice {
-	for _, branch := range branches {
-		decision, err := builder.Evaluate(branch.When, facts)
-		if err != nil {
-			return choice{Failed: err.Error()}
-		}
-		if decision.Value {
-			return choice{Port: branch.Port, Because: decision.Because}
-		}
+func decideBranch(condition *builder.ConditionStep, facts builder.Facts) choice {
+	taken, err := condition.Take(facts)
+	if err != nil {
+		return choice{Failed: err.Error()}
 	}
-	return choice{Port: builder.PortOtherwise, Because: "nothing else applies"}
+	return choice{Port: taken.Port, Because: taken.Because}
 }
 
 // gather reads the directory as it is now.
