@@ -1,0 +1,25 @@
+import { defineConfig } from '@playwright/test';
+
+/** Runs against a server that is there already: CURFEW_URL, with demo sign-in on. */
+export default defineConfig({
+  testDir: 'e2e',
+  workers: 1,
+  timeout: 120_000,
+  reporter: [['list']],
+  use: {
+    baseURL: process.env.CURFEW_URL ?? 'http://127.0.0.1:8080',
+    timezoneId: 'Europe/Berlin',
+    launchOptions: {
+      executablePath: process.env.CURFEW_CHROMIUM ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});

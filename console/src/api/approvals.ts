@@ -1,0 +1,25 @@
+import { infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { answer, client } from './client';
+import { byCursor, flat } from './paging';
+import type { NewDecision } from './shapes';
+
+export type InboxTab = 'open' | 'closed';
+
+export const approvalsQuery = (state: InboxTab) =>
+  infiniteQueryOptions({
+    queryKey: ['approvals', state],
+    queryFn: ({ pageParam }) =>
+      answer(client.GET('/approvals', { params: { query: { state, cursor: pageParam } } })),
+    ...byCursor,
+    select: flat,
+  });
+
+/** Decides. What the decision meant for everybody else arrives by the event stream. */
+export function useDecide(approvalId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: NewDecision) =>
+      answer(client.POST('/approvals/{id}/decisions', { params: { path: { id: approvalId } }, body })),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['approvals'] }),
+  });
+}

@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next';
+import type { Approval, Decision } from '../../api/shapes';
+import { approversInWords } from '../../look/approversInWords';
+import { Moment } from '../../look/Moment';
+import { Pill } from '../../look/Pill';
+import { Knot } from '../../look/Thread';
+import { approvalTone } from '../../look/tone';
+import classes from './Story.module.css';
+
+interface Props {
+  approval: Approval;
+  place: 'done' | 'now';
+}
+
+/** One approval on the thread: who is asked, until when, and what they said. */
+export function ApprovalKnot({ approval, place }: Props) {
+  const { t } = useTranslation();
+  const tone = approvalTone[approval.state];
+  return (
+    <Knot place={place} tone={tone}>
+      <div className={classes.approval}>
+        <div className={classes.head}>
+          {approval.title}
+          <Pill tone={tone}>{t(`state.approval.${approval.state}`)}</Pill>
+        </div>
+        <div className={classes.by}>{approversInWords(approval)}</div>
+        {approval.decisions.map((decision) => (
+          <Said key={`${decision.person_id} ${decision.at}`} decision={decision} />
+        ))}
+        {place === 'now' && (
+          <div className={classes.by}>
+            {t('approval.due')} <Moment at={approval.due_at} />
+          </div>
+        )}
+      </div>
+    </Knot>
+  );
+}
+
+function Said({ decision }: { decision: Decision }) {
+  const { t } = useTranslation();
+  return (
+    <div>
+      <div>
+        {t(`approval.said.${decision.verdict}`, { name: decision.name })}{' '}
+        <span className={classes.by}>
+          <Moment at={decision.at} />
+        </span>
+      </div>
+      {decision.comment && <p className={classes.comment}>{decision.comment}</p>}
+    </div>
+  );
+}

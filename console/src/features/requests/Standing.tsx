@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next';
+import type { Request } from '../../api/shapes';
+import { useSession } from '../../api/session';
+import { GiveBack } from '../../ending/GiveBack';
+import { Revoke } from '../../ending/Revoke';
+import { AccessLine } from '../../look/AccessLine';
+import { AccessRing } from '../../look/AccessRing';
+import { LateNote } from '../../look/LateNote';
+import { Note } from '../../look/Note';
+import { Panel } from '../../look/Panel';
+import { Pill } from '../../look/Pill';
+import { requestTone } from '../../look/tone';
+import classes from './Standing.module.css';
+import { Withdraw } from './Withdraw';
+
+const BEFORE_ACCESS = new Set<Request['state']>(['submitted', 'waiting', 'granting']);
+
+/** Where a request stands: its state, who acts next, the time left, and what I can do. */
+export function Standing({ request }: { request: Request }) {
+  const { t } = useTranslation();
+  const { person } = useSession();
+  const { access } = request;
+  const mine = request.requester.id === person.id || request.subject.id === person.id;
+  return (
+    <Panel className={classes.standing}>
+      {access && !request.final && <AccessRing access={access} size={120} />}
+      <div className={classes.words}>
+        <Pill tone={requestTone[request.state]}>{t(`state.request.${request.state}`)}</Pill>
+        <p className={classes.detail}>{request.detail}</p>
+        {access && (
+          <p className={classes.line}>
+            <AccessLine access={access} />
+          </p>
+        )}
+        {access && <LateNote access={access} />}
+        {access?.attention && <Note tone="late">{access.attention}</Note>}
+        <div className={classes.acts}>
+          {mine && BEFORE_ACCESS.has(request.state) && <Withdraw request={request} />}
+          {access && <GiveBack access={access} />}
+          {access && <Revoke access={access} />}
+        </div>
+      </div>
+    </Panel>
+  );
+}

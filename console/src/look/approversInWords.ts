@@ -1,0 +1,9 @@
+import type { Approval } from '../api/shapes';
+import { say } from '../language/say';
+
+/** Who is asked, and how many of them it takes: "Mara Lindgren (manager of requester)". */
+export function approversInWords({ approvers, quorum }: Pick<Approval, 'approvers' | 'quorum'>): string {
+  const names = approvers.map(({ name, via }) => (via ? `${name} (${via})` : name)).join(', ');
+  if (approvers.length <= 1) return names || say('approval.nobody');
+  return say('approval.quorum', { count: quorum, of: approvers.length, names });
+}
