@@ -1,0 +1,87 @@
+package store
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+
+	"github.com/curfewhq/curfew/internal/access"
+)
+
+// SaveKey writes a snapshot in one transaction. The key's row is replaced only by
+// a higher Seq; a lease's row only as advanced allows; audit lines are added once
+// by their id. A lease that is not there is written, as the owner can rebuild the
+// ledger. A key saved as settled settles its leases that are over.
+func (s *Store) SaveKey(ctx context.Context, snapshot access.KeySnapshot) error {
+	record := snapshot.Record
+	if err := checkKey(record.Key); err != nil {
+		return err
+	}
+	for _, lease := range record.Leases {
+		if err := checkLease(lease); err != nil {
+			return err
+		}
+		if err := rowOfLease(lease).isOf(record.Key); err != nil {
+			return err
+		}
+	}
+	return s.write(ctx, "saving a key", func(tx *gorm.DB) error {
+		rows, err := lockKeys(tx, record.Key)
+		if err != nil {
+			return err
+		}
+		there := rows[record.Key]
+		var changed []access.Lease
+		for _, lease := range record.Leases {
+			saved, err := saveLease(tx, lease, record.Seq >= there.Seq)
+			if err != nil {
+				return err
+			}
+			if saved {
+				changed = append(changed, lease)
+			}
+		}
+		if record.Seq > there.Seq {
+			if err := replaceKey(tx, record); err != nil {
+				return err
+			}
+		}
+		events, err := leaseEvents(tx, changed)
+		if err != nil {
+			return err
+		}
+		return s.record(tx, snapshot.Audit, events)
+	})
+}
+
+// saveLease says whether the lease's row was written; current tells whether the
+// snapshot is at least as new as the key's row.
+func saveLease(tx *gorm.DB, lease access.Lease, current bool) (bool, error) {
+	row := rowOfLease(lease)
+	done := tx.Clauses(orNothing).Create(&row)
+	if done.Error != nil || done.RowsAffected == 1 {
+		return true, done.Error
+	}
+	var there leaseRow
+	if err := tx.Where("id = ?", lease.ID).Take(&there).Error; err != nil {
+		return false, err
+	}
+	if err := there.isOf(lease.Key); err != nil {
+		return false, err
+	}
+	next, moved := advanced(there.lease(), lease, current)
+	if !moved {
+		return false, nil
+	}
+	row = rowOfLease(next)
+	row.Settled = there.Settled
+	return true, tx.Save(&row).Error
+}
+
+func replaceKey(tx *gorm.DB, record access.KeyRecord) error {
+	row := rowOfKey(record)
+	if err := tx.Save(&row).Error; err != nil || !record.Settled {
+		return err
+	}
+	return tx.Model(&leaseRow{}).Where("key = ? AND list_group = ?", row.Key, leasesOver).Update("settled", true).Error
+}

@@ -1,0 +1,124 @@
+package store
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/curfewhq/curfew/internal/access"
+)
+
+func TestAKeyThatCannotBeReadBackIsRefused(t *testing.T) {
+	each(t, func(t *testing.T, s *Store) {
+		bad := access.Key{Connector: "okta", Subject: "a/b", Resource: "group/1"}
+		_, err := s.LoadKey(t.Context(), bad)
+		refused(t, err, access.CodeInvalid)
+		refused(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{Key: bad, Seq: 1}}), access.CodeInvalid)
+	})
+}
+
+func TestAKeyNobodyEverHeldIsEmptyAndSettled(t *testing.T) {
+	each(t, func(t *testing.T, s *Store) {
+		record, err := s.LoadKey(t.Context(), jira)
+		must(t, err)
+		same(t, record, access.KeyRecord{Key: jira, Settled: true})
+	})
+}
+
+func TestAKeyIsReadBackAsWritten(t *testing.T) {
+	each(t, func(t *testing.T, s *Store) {
+		record := filled[access.KeyRecord](t)
+		record.Leases[0].Key, record.Leases[0].State, record.Settled = record.Key, access.Open, false
+		must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: record}))
+		read, err := s.LoadKey(t.Context(), record.Key)
+		must(t, err)
+		same(t, read, record)
+	})
+}
+
+func TestAnUnknownOutcomeStaysUnknown(t *testing.T) {
+	each(t, func(t *testing.T, s *Store) {
+		record := access.KeyRecord{Key: jira, Seq: 1, Baseline: &access.Holding{}, Applied: nil}
+		must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: record}))
+		read, err := s.LoadKey(t.Context(), jira)
+		must(t, err)
+		same(t, read, record)
+	})
+}
+
+func TestAnOldKeySnapshotChangesNoRowButLosesNoLineAndNoEnd(t *testing.T) {
+	each(t, func(t *testing.T, s *Store) {
+		save := func(seq int64, state access.LeaseState, rev int) {
+			lease := leaseFor("l", "ada", noon)
+			lease.State, lease.Rev, lease.Note = state, rev, fmt.Sprint("at ", seq)
+			must(t, s.SaveKey(t.Context(), access.KeySnapshot{
+				Record: access.KeyRecord{Key: jira, Seq: seq, Attention: fmt.Sprint("at ", seq), Leases: []access.Lease{lease}},
+				Audit:  []access.AuditLine{{ID: fmt.Sprint("line ", seq)}},
+			}))
+		}
+		check := func(seq int64, state access.LeaseState, note string, rev int) {
+			t.Helper()
+			record, err := s.LoadKey(t.Context(), jira)
+			must(t, err)
+			lease := record.Leases[0]
+			if record.Seq != seq || lease.State != state || lease.Note != note || lease.Rev != rev {
+				t.Errorf("the key is at %d, its lease %s %q revision %d", record.Seq, lease.State, lease.Note, lease.Rev)
+			}
+		}
+		save(5, access.Open, 2)
+		save(4, access.Open, 1) // the same state, but older: it does not know of the extension
+		check(5, access.Open, "at 5", 2)
+		save(3, access.Ending, 1) // older, but an end is an end
+		check(5, access.Ending, "at 3", 2)
+		save(6, access.Open, 3) // newer, but not out of an end
+		check(6, access.Ending, "at 3", 2)
+		lines, err := s.Audit(t.Context(), access.AuditFilter{}, access.Page{})
+		must(t, err)
+		if len(lines.Items) != 4 {
+			t.Errorf("%d audit lines, want 4", len(lines.Items))
+		}
+	})
+}
+
+func TestALeaseIsLoadedUntilItsKeyIsSettled(t *testing.T) {
+	each(t, func(t *testing.T, s *Store) {
+		ended, live := leaseFor("ended", "ada", noon), leaseFor("live", "ada", noon)
+		ended.State = access.Ended
+		loaded := func() string {
+			record, err := s.LoadKey(t.Context(), jira)
+			must(t, err)
+			return fmt.Sprint(idsOf(record.Leases, func(l access.Lease) string { return l.ID }))
+		}
+		record := access.KeyRecord{Key: jira, Seq: 1, Leases: []access.Lease{ended, live}}
+		must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: record}))
+		if got := loaded(); got != "[ended live]" { // what it wanted may have to be put right
+			t.Errorf("before: %s", got)
+		}
+		record.Seq, record.Settled = 2, true
+		must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: record}))
+		if got := loaded(); got != "[live]" {
+			t.Errorf("settled: %s", got)
+		}
+		record.Seq, record.Settled = 3, false // a repeated report does not bring it back
+		must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: record}))
+		if got := loaded(); got != "[live]" {
+			t.Errorf("after: %s", got)
+		}
+	})
+}
+
+func TestAnEffectCountsOnceByItsID(t *testing.T) {
+	each(t, func(t *testing.T, s *Store) {
+		refused(t, s.RecordEffect(t.Context(), access.Effect{Key: jira}), access.CodeInvalid)
+		effect := access.Effect{ID: "e", Key: jira, Do: "provision", Want: access.Holding{Present: true}, At: noon, Outcome: "confirmed"}
+		must(t, s.RecordEffect(t.Context(), effect))
+		effect.Outcome = "another"
+		must(t, s.RecordEffect(t.Context(), effect))
+		var outcome, want string
+		var count int
+		must(t, s.reads.QueryRowContext(t.Context(), "SELECT count(*), max(outcome), max(CAST(want AS text)) FROM effects").
+			Scan(&count, &outcome, &want))
+		if count != 1 || outcome != "confirmed" || want == "" {
+			t.Errorf("%d effects, %q, %q", count, outcome, want)
+		}
+	})
+}

@@ -1,0 +1,41 @@
+package store
+
+import "github.com/curfewhq/curfew/internal/access"
+
+// advanced is what the ledger keeps of a lease it has and a report of it, and
+// whether the report changes anything. States only move forward, and what is final
+// stays as it is first known. A report of the same state counts only if it is
+// current, or an old one could undo what came after it; and one that does not know
+// of the latest change of the end does not undo that either.
+func advanced(has, reported access.Lease, current bool) (access.Lease, bool) {
+	from, to := has.State.Rank(), reported.State.Rank()
+	switch {
+	case to < from, to == from && !current:
+		return has, false
+	case from == access.Ended.Rank() && reported.State != has.State:
+		return has, false
+	}
+	if reported.Rev < has.Rev {
+		reported = withEnd(reported, has)
+	}
+	return reported, true
+}
+
+// extended is a lease with the end of a higher revision of it, and whether that
+// changes it. A lease that is over has its end behind it.
+func extended(has, wanted access.Lease) (access.Lease, bool) {
+	if has.State.Over() || wanted.Rev <= has.Rev {
+		return has, false
+	}
+	return withEnd(has, wanted), true
+}
+
+// withEnd is a lease with the end of another revision of it. An end that was
+// counted from the opening is known to the one that was opened only.
+func withEnd(lease, from access.Lease) access.Lease {
+	lease.Rev, lease.Duration, lease.HardEnd, lease.GiveUp = from.Rev, from.Duration, from.HardEnd, from.GiveUp
+	if !from.Ends.IsZero() {
+		lease.Ends = from.Ends
+	}
+	return lease
+}

@@ -1,0 +1,100 @@
+package store
+
+import (
+	"testing"
+	"time"
+
+	"github.com/curfewhq/curfew/internal/access"
+)
+
+func TestALeaseThatCouldNotBeEndedIsRefusedAndSoAreThoseBesideIt(t *testing.T) {
+	each(t, func(t *testing.T, s *Store) {
+		for name, change := range map[string]func(l *access.Lease){
+			"no id":                  func(l *access.Lease) { l.ID = "" },
+			"no end":                 func(l *access.Lease) { l.HardEnd = time.Time{} },
+			"ends before it begins":  func(l *access.Lease) { l.HardEnd = l.From },
+			"no state":               func(l *access.Lease) { l.State = "" },
+			"no account":             func(l *access.Lease) { l.Key.Subject = "" },
+			"account with a slash":   func(l *access.Lease) { l.Key.Subject = "a/b" },
+			"nothing in that system": func(l *access.Lease) { l.Key.Resource = "" },
+		} {
+			bad := leaseFor("bad", "ada", noon)
+			change(&bad)
+			_, err := s.ClaimLeases(t.Context(), []access.Lease{leaseFor("good", "ada", noon), bad})
+			refused(t, err, access.CodeInvalid)
+			if _, err := s.Lease(t.Context(), "good"); err == nil {
+				t.Fatalf("%s: the lease beside it was written", name)
+			}
+		}
+	})
+}
+
+func TestALeaseDoesNotChangeItsKey(t *testing.T) {
+	each(t, func(t *testing.T, s *Store) {
+		lease := leaseFor("l", "ada", noon)
+		_, err := s.ClaimLeases(t.Context(), []access.Lease{lease})
+		must(t, err)
+		lease.Key.Resource = "group/other"
+		_, err = s.ClaimLeases(t.Context(), []access.Lease{leaseFor("beside", "ada", noon), lease})
+		refused(t, err, access.CodeConflict)
+		refused(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{
+			Key: lease.Key, Seq: 1, Leases: []access.Lease{lease},
+		}}), access.CodeConflict)
+		_, err = s.Lease(t.Context(), "beside")
+		refused(t, err, access.CodeNotFound)
+	})
+}
+
+func TestALeaseIsReadBackAsWritten(t *testing.T) {
+	each(t, func(t *testing.T, s *Store) {
+		lease := filled[access.Lease](t)
+		lease.State = access.Open
+		claimed, err := s.ClaimLeases(t.Context(), []access.Lease{lease})
+		must(t, err)
+		same(t, claimed, []access.Lease{lease})
+		view, err := s.Lease(t.Context(), lease.ID)
+		must(t, err)
+		same(t, view.Lease, lease)
+		record, err := s.LoadKey(t.Context(), lease.Key)
+		must(t, err)
+		same(t, record, access.KeyRecord{Key: lease.Key, Settled: true, Leases: []access.Lease{lease}})
+	})
+}
+
+func TestAClaimedLeaseKeepsItsStateAndTakesTheEndOfAHigherRevisionOnly(t *testing.T) {
+	each(t, func(t *testing.T, s *Store) {
+		lease := leaseFor("l", "ada", noon)
+		lease.Rev = 2
+		_, err := s.ClaimLeases(t.Context(), []access.Lease{lease})
+		must(t, err)
+		for _, step := range []struct {
+			rev     int
+			longer  time.Duration
+			hardEnd time.Duration
+		}{
+			{rev: 1, longer: 9 * time.Hour, hardEnd: 0},
+			{rev: 2, longer: 9 * time.Hour, hardEnd: 0},
+			{rev: 3, longer: time.Hour, hardEnd: time.Hour},
+		} {
+			again := lease
+			again.State, again.Rev, again.HardEnd = access.Scheduled, step.rev, lease.HardEnd.Add(step.longer)
+			claimed, err := s.ClaimLeases(t.Context(), []access.Lease{again})
+			must(t, err)
+			if got := claimed[0]; got.State != access.Open || !got.HardEnd.Equal(lease.HardEnd.Add(step.hardEnd)) {
+				t.Errorf("revision %d: %s until %s", step.rev, got.State, got.HardEnd)
+			}
+		}
+	})
+}
+
+func TestALeaseThatWasOverComesBackOver(t *testing.T) {
+	each(t, func(t *testing.T, s *Store) {
+		lease := leaseFor("l", "ada", noon)
+		over := lease.Finished(precise(noon), access.Revoked, "olga", "left the team")
+		must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{Key: jira, Seq: 1, Leases: []access.Lease{over}}}))
+		lease.Rev = 9
+		claimed, err := s.ClaimLeases(t.Context(), []access.Lease{leaseFor("new", "bob", noon), lease})
+		must(t, err)
+		same(t, claimed[1], over)
+	})
+}

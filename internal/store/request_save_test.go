@@ -1,0 +1,104 @@
+package store
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/curfewhq/curfew/internal/access"
+)
+
+func snapshotOf(seq int64, state access.RequestState) access.RequestSnapshot {
+	approval := asking("r.lead", "bob", "cy")
+	approval.Title = fmt.Sprint("at ", seq)
+	return access.RequestSnapshot{
+		Request:   access.Request{ID: "r", RequesterID: "ada", SubjectID: "dee", Seq: seq, State: state},
+		Approvals: []access.Approval{approval},
+		Audit:     []access.AuditLine{{ID: fmt.Sprint("line ", seq), RequestID: "r"}},
+		Messages:  []access.Message{{ID: fmt.Sprint("message ", seq), PersonID: "ada"}},
+	}
+}
+
+func TestAnOldSnapshotChangesNoRowButLosesNoLineAndNoMessage(t *testing.T) {
+	each(t, func(t *testing.T, s *Store) {
+		submit(t, s, access.Request{ID: "r", RequesterID: "ada", SubjectID: "dee"})
+		for _, seq := range []int64{1, 3, 2, 3, 0} {
+			must(t, s.SaveRequest(t.Context(), snapshotOf(seq, access.RequestWaiting)))
+		}
+		request, err := s.Request(t.Context(), "r")
+		must(t, err)
+		approval, err := s.Approval(t.Context(), "r.lead")
+		must(t, err)
+		if request.Seq != 3 || approval.Title != "at 3" {
+			t.Errorf("the request is at %d, its approval %q", request.Seq, approval.Title)
+		}
+		lines, err := s.Audit(t.Context(), access.AuditFilter{RequestID: "r"}, access.Page{})
+		must(t, err)
+		if got := fmt.Sprint(idsOf(lines.Items, func(l access.AuditLine) string { return l.ID })); got != "[submit/r line 1 line 3 line 2 line 0]" {
+			t.Errorf("the audit log has %s", got)
+		}
+		_, unread, err := s.Messages(t.Context(), "ada", access.Page{})
+		must(t, err)
+		if unread != 4 {
+			t.Errorf("%d messages, want 4", unread)
+		}
+	})
+}
+
+func TestTheSameSnapshotTwiceIsAnnouncedOnce(t *testing.T) {
+	each(t, func(t *testing.T, s *Store) {
+		must(t, s.SaveRequest(t.Context(), snapshotOf(1, access.RequestWaiting)))
+		once, err := s.EventsAfter(t.Context(), 0, 100)
+		must(t, err)
+		must(t, s.SaveRequest(t.Context(), snapshotOf(1, access.RequestWaiting)))
+		last, err := s.LastEvent(t.Context())
+		must(t, err)
+		if last != int64(len(once)) {
+			t.Errorf("%d events after %d", last, len(once))
+		}
+	})
+}
+
+func TestEverybodyConcernedHearsOfARequest(t *testing.T) {
+	each(t, func(t *testing.T, s *Store) {
+		must(t, s.SaveRequest(t.Context(), snapshotOf(1, access.RequestWaiting)))
+		events, err := s.EventsAfter(t.Context(), 0, 100)
+		must(t, err)
+		var heard []string
+		for _, event := range events {
+			heard = append(heard, fmt.Sprint(event.Topic, " ", event.Ref, " ", event.Audience))
+		}
+		want := "[approval r.lead [bob cy] request r [ada bob cy dee] message message 1 [ada]]"
+		if got := fmt.Sprint(heard); got != want {
+			t.Errorf("heard %s, want %s", got, want)
+		}
+	})
+}
+
+func TestASnapshotThatFailsChangesNothing(t *testing.T) {
+	each(t, func(t *testing.T, s *Store) {
+		snapshot := snapshotOf(1, access.RequestWaiting)
+		snapshot.Audit = append(snapshot.Audit, access.AuditLine{Action: "has no id"})
+		refused(t, s.SaveRequest(t.Context(), snapshot), access.CodeInvalid)
+		_, err := s.Request(t.Context(), "r")
+		refused(t, err, access.CodeNotFound)
+		_, err = s.Approval(t.Context(), "r.lead")
+		refused(t, err, access.CodeNotFound)
+		lines, err := s.Audit(t.Context(), access.AuditFilter{}, access.Page{})
+		must(t, err)
+		last, err := s.LastEvent(t.Context())
+		must(t, err)
+		if len(lines.Items) != 0 || last != 0 {
+			t.Errorf("%d lines and %d events", len(lines.Items), last)
+		}
+	})
+}
+
+func TestWhenARequestWasMadeNeverChanges(t *testing.T) {
+	each(t, func(t *testing.T, s *Store) {
+		submit(t, s, access.Request{ID: "r", CreatedAt: noon})
+		must(t, s.SaveRequest(t.Context(), snapshotOf(1, access.RequestWaiting)))
+		request, err := s.Request(t.Context(), "r")
+		must(t, err)
+		same(t, request.CreatedAt, precise(noon))
+	})
+}
