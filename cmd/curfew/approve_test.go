@@ -1,0 +1,66 @@
+package main
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+)
+
+func TestApproveIsRefused(t *testing.T) {
+	for name, test := range map[string]struct {
+		answers map[string]answer
+		args    []string
+		code    int
+		says    string
+	}{
+		"of one's own request": {
+			map[string]answer{
+				"GET /approvals":                     list(),
+				"POST /approvals/r-1.lead/decisions": problem(http.StatusForbidden, "own_request", "You may not decide about your own access."),
+			},
+			[]string{"approve", "r-1.lead"},
+			exitRefused, "You may not decide about your own access.",
+		},
+		"of what is not there": {map[string]answer{"GET /approvals": list()}, []string{"approve", "nothing"}, exitNotFound, "There is nothing"},
+		"of what is not clear": {
+			map[string]answer{"GET /approvals": list(approval("r-1.lead", "open"), approval("r-2.lead", "open"))},
+			[]string{"approve", "r-"},
+			exitUsage, "several ids",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := serving(t, test.answers).as(test.args...)
+			if got.code != test.code || !strings.Contains(got.err, test.says) || got.out != "" {
+				t.Errorf("%+v, want %d and %q", got, test.code, test.says)
+			}
+		})
+	}
+}
+
+func TestApprove(t *testing.T) {
+	curfew := serving(t, map[string]answer{
+		"GET /approvals":                     list(approval("r-1.lead", "open")),
+		"POST /approvals/r-1.lead/decisions": ok(approval("r-1.lead", "approved")),
+	})
+	if got := curfew.as("approve"); got.code != exitOK || !strings.Contains(got.out, "r-1.lead  Ada Lindqvist  Jira / User  1 h       due in 2 d 1 h  work") {
+		t.Errorf("%+v", got)
+	}
+	if got := curfew.as("approve", "r-1"); got.code != exitOK || !strings.HasPrefix(got.out, "Approved: Jira / User for Ada Lindqvist.") {
+		t.Errorf("%+v", got)
+	}
+	if got := curfew.as("approve", "r-1.lead", "--deny", "--comment", "Not now", "--json"); got.code != exitOK || !strings.Contains(got.out, `"quorum": 1`) {
+		t.Errorf("%+v", got)
+	}
+	calls := strings.Join(curfew.called(), "\n")
+	for _, part := range []string{`"verdict":"approve"`, `"verdict":"deny","comment":"Not now"`} {
+		if !strings.Contains(calls, part) {
+			t.Errorf("%s was not sent: %s", part, calls)
+		}
+	}
+}
+
+func TestNothingToApprove(t *testing.T) {
+	if got := serving(t, map[string]answer{"GET /approvals": list()}).as("approve"); got.out != "Nothing waits for you.\n" {
+		t.Errorf("%+v", got)
+	}
+}

@@ -1,0 +1,31 @@
+package wiring
+
+import (
+	"log/slog"
+
+	"go.temporal.io/sdk/client"
+
+	"github.com/curfewhq/curfew/api"
+	"github.com/curfewhq/curfew/console"
+	"github.com/curfewhq/curfew/internal/config"
+	"github.com/curfewhq/curfew/internal/store"
+	"github.com/curfewhq/curfew/workflows"
+)
+
+// API makes the server of the API and the console.
+func API(settings config.Config, record *store.Store, connection client.Client, version string, log *slog.Logger) (*api.Server, error) {
+	return api.New(api.Options{
+		Records:                record,
+		Sessions:               record,
+		Engine:                 workflows.NewClient(connection, settings.Temporal.Namespace),
+		DemoSignIn:             settings.HTTP.DemoSignIn,
+		DemoSignInFromAnywhere: settings.HTTP.DemoSignInFromAnywhere,
+		PublicURL:              settings.HTTP.PublicURL,
+		TrustedProxies:         settings.HTTP.TrustedProxies,
+		TemporalUI:             settings.Temporal.UIURL,
+		Namespace:              settings.Temporal.Namespace,
+		Version:                version,
+		Console:                console.Assets(),
+		Log:                    log,
+	})
+}

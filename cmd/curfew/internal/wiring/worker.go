@@ -1,0 +1,31 @@
+package wiring
+
+import (
+	"log/slog"
+	"time"
+
+	"go.temporal.io/sdk/client"
+
+	"github.com/curfewhq/curfew/cmd/curfew/internal/seed"
+	"github.com/curfewhq/curfew/integrations"
+	"github.com/curfewhq/curfew/internal/config"
+	"github.com/curfewhq/curfew/internal/store"
+	"github.com/curfewhq/curfew/worker"
+	"github.com/curfewhq/curfew/workflows"
+)
+
+// Worker makes the worker; nothing runs before its Start.
+func Worker(settings config.Config, record *store.Store, connection client.Client, okta integrations.Provider, log *slog.Logger) *worker.Worker {
+	engine := workflows.NewClient(connection, settings.Temporal.Namespace)
+	return worker.New(worker.Options{
+		Temporal:   connection,
+		Records:    record,
+		Ledger:     record,
+		Owners:     engine,
+		Outbox:     record,
+		Starter:    engine,
+		Connectors: map[string]integrations.Provider{seed.Connector: okta},
+		Clock:      time.Now,
+		Log:        log,
+	})
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestWrongUse(t *testing.T) {
+	for line, says := range map[string]string{
+		"frobnicate":                          `no command "frobnicate"`,
+		"dev --prot 1":                        "--prot",
+		"dev --port many":                     "--port",
+		"dev --port 70000":                    "between 0 and 65535",
+		"dev --port 9 --okta-port 9":          "have to differ",
+		"dev extra":                           "curfew dev",
+		"dev --config /nowhere.yaml":          "/nowhere.yaml",
+		"serve --config /nowhere.yaml":        "/nowhere.yaml",
+		"worker":                              "CURFEW_OKTA_ORG_URL",
+		"migrate --retention 1m":              "--retention",
+		"oktasim --port -1":                   "--port",
+		"oktasim --token=":                    "--token",
+		"health --url nothing":                "--url",
+		"request":                             "--as",
+		"request a b":                         "curfew request",
+		"request jira/user --for soon --as a": `--for: "soon"`,
+		"request jira/user --for 1h --from 2026 --as a":              "exclude each other",
+		"request jira/user --from 2026-01-01T00:00:00Z --as a":       "--until",
+		"request jira/user --from yesterday --until tomorrow --as a": "--from",
+		"request jira/user --answer ticket --as a":                   "id=answer",
+		"request --as a --server ftp://x":                            "--server",
+		"approve":                                                    "CURFEW_TOKEN",
+		"approve x --deny --as a":                                    "--comment",
+		"approve --comment yes --as a":                               "`curfew approve` lists",
+		"access --all --owned --as a":                                "exclude each other",
+		"access end --as a":                                          "curfew access end ID",
+		"access stop --as a":                                         "curfew access",
+	} {
+		t.Run(line, func(t *testing.T) {
+			got := typed(t, nil, strings.Fields(line)...)
+			if got.code != exitUsage || !strings.Contains(got.err, says) || !strings.HasPrefix(got.err, "curfew: ") {
+				t.Errorf("code %d, %q does not say %q", got.code, got.err, says)
+			}
+			if got.out != "" {
+				t.Errorf("and said %q", got.out)
+			}
+		})
+	}
+}
+
+func TestUnknownVariableIsNamed(t *testing.T) {
+	got := typed(t, []string{"CURFEW_OKTA_TOKEN=topsecret"}, "doctor")
+	if got.code != exitUsage || !strings.Contains(got.err, "CURFEW_OKTA_TOKEN") || strings.Contains(got.err, "topsecret") {
+		t.Errorf("code %d, %q", got.code, got.err)
+	}
+}
+
+func TestVersion(t *testing.T) {
+	if got := typed(t, nil, "version"); got.code != exitOK || !strings.HasPrefix(got.out, "curfew ") {
+		t.Errorf("%+v", got)
+	}
+	if got := typed(t, nil, "version", "--json"); !strings.Contains(got.out, `"version":`) {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestHelpNamesTheExitCodes(t *testing.T) {
+	got := typed(t, nil, "help")
+	for _, part := range []string{"Exit codes:", "refused", "dev", "doctor", "request"} {
+		if !strings.Contains(got.out, part) {
+			t.Errorf("%q is missing in %s", part, got.out)
+		}
+	}
+}
