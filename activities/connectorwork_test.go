@@ -48,6 +48,7 @@ type book struct {
 func (b *book) LoadKey(context.Context, access.Key) (access.KeyRecord, error) {
 	return b.record, b.down
 }
+
 func (b *book) ClaimLeases(context.Context, []access.Lease) ([]access.Lease, error) {
 	return nil, b.down
 }

@@ -26,7 +26,7 @@ func (h *house) listen(who, last string) *bufio.Scanner {
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	h.t.Cleanup(func() { response.Body.Close() })
+	h.t.Cleanup(func() { _ = response.Body.Close() })
 	if response.StatusCode != 200 || response.Header.Get("Content-Type") != "text/event-stream" {
 		h.t.Fatal(response.Status, response.Header)
 	}

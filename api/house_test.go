@@ -143,7 +143,7 @@ func (h *house) send(request *http.Request) *reply {
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	defer response.Body.Close()
+	defer func() { _ = response.Body.Close() }()
 	body, err := io.ReadAll(response.Body)
 	if err != nil {
 		h.t.Fatal(err)

@@ -31,7 +31,7 @@ func newSignIns(store Sessions, secure bool) *signIns {
 	if secure {
 		name = "__Host-curfew"
 	}
-	cookie := http.Cookie{Name: name, Path: "/", HttpOnly: true, Secure: secure, SameSite: http.SameSiteLaxMode}
+	cookie := http.Cookie{Name: name, Path: "/", HttpOnly: true, Secure: secure, SameSite: http.SameSiteLaxMode} //nolint:gosec // Secure wherever the address is https; plain http is for loopback
 	return &signIns{manager: manager, cookie: cookie}
 }
 
@@ -87,7 +87,7 @@ func (s *signIns) end(ctx context.Context, token string) error {
 // cookieWith is the session cookie with a value until a moment; without a value it
 // removes the cookie.
 func (s *signIns) cookieWith(value string, until time.Time) *http.Cookie {
-	cookie := s.cookie
+	cookie := s.cookie //nolint:gosec // see newSignIns
 	cookie.Value, cookie.Expires = value, until
 	if value == "" {
 		cookie.Expires, cookie.MaxAge = time.Unix(1, 0), -1

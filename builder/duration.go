@@ -54,7 +54,7 @@ func (d Duration) String() string {
 	}{{24 * time.Hour, "d"}, {time.Hour, "h"}, {time.Minute, "m"}, {time.Second, "s"}} {
 		if count := rest / part.unit; count > 0 {
 			fmt.Fprintf(&out, "%d%s", count, part.name)
-			rest -= count * part.unit
+			rest %= part.unit
 		}
 	}
 	if out.Len() == 0 {

@@ -33,7 +33,7 @@ func (o organisation) call(method, path string, body, answer any) int {
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	defer response.Body.Close()
+	defer func() { _ = response.Body.Close() }()
 	raw, err := io.ReadAll(response.Body)
 	if err != nil {
 		o.t.Fatal(err)

@@ -87,7 +87,7 @@ func (p *person) call(method, path string, body, answer any) *problem {
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	defer response.Body.Close()
+	defer func() { _ = response.Body.Close() }()
 	raw, err := io.ReadAll(response.Body)
 	if err != nil {
 		p.t.Fatal(err)

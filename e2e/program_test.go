@@ -3,6 +3,7 @@ package e2e
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -107,7 +108,8 @@ func run(t *testing.T, env []string, args ...string) (stdout, stderr string, cod
 	cmd.Env = append(cleanEnvironment(), env...)
 	cmd.Stdout, cmd.Stderr = &out, &errs
 	err = cmd.Run()
-	if exit, failed := err.(*exec.ExitError); failed {
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
 		return out.String(), errs.String(), exit.ExitCode()
 	}
 	if err != nil {

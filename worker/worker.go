@@ -7,13 +7,11 @@ import (
 	"slices"
 	"time"
 
-	"go.temporal.io/sdk/activity"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/worker"
 	"go.temporal.io/sdk/workflow"
 
 	"github.com/curfewhq/curfew/activities"
-	"github.com/curfewhq/curfew/integrations"
 	"github.com/curfewhq/curfew/workflows"
 )
 
@@ -25,7 +23,7 @@ type Options struct {
 	Owners     activities.Owners
 	Outbox     Outbox
 	Starter    Starter
-	Connectors map[string]integrations.Provider // by the connector's id
+	Connectors map[string]*activities.ConnectorWork // by the connector's id
 	Clock      func() time.Time
 	Log        *slog.Logger
 }
@@ -97,8 +95,6 @@ func newConnector(options Options, connector string) worker.Worker {
 		DisableWorkflowWorker:              true,
 		WorkerStopTimeout:                  stopTimeout,
 	})
-	w.RegisterActivityWithOptions(&activities.ConnectorWork{
-		Provider: options.Connectors[connector], Ledger: options.Ledger, Clock: options.Clock, Log: options.Log,
-	}, activity.RegisterOptions{})
+	w.RegisterActivity(options.Connectors[connector])
 	return w
 }

@@ -150,5 +150,5 @@ func stamp(at time.Time) string {
 	if at.IsZero() {
 		return "not yet"
 	}
-	return at.UTC().Format("2006-01-02 15:04:05 UTC")
+	return at.UTC().Format("Mon 2 Jan 2006, 15:04:05 UTC")
 }

@@ -59,7 +59,7 @@ func (r *run) open(ctx workflow.Context, step builder.Step) (access.Approval, er
 		r.approvals = append(r.approvals, approval)
 		return approval, nil
 	}
-	r.request.Detail = fmt.Sprintf("Waiting for %s. Nobody deciding by %s means no.", names(approvers), stamp(approval.DueAt))
+	r.request.Detail = fmt.Sprintf("Waiting for %s. If nobody decides in time, the answer is no.", names(approvers))
 	r.approvals = append(r.approvals, approval)
 	r.note(now, "approval.opened", access.System, fmt.Sprintf("%s asks %s.", step.Title, names(approvers)))
 	for _, approver := range approvers {

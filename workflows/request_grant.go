@@ -22,9 +22,9 @@ func (r *run) grant(ctx workflow.Context, step builder.Step) (port string, err e
 	if err := r.gather(ctx); err != nil {
 		return "", err
 	}
-	lease, refusal := r.newLease(step, workflow.Now(ctx))
-	if refusal != nil {
-		return r.notGiven(ctx, refusal.Message), nil
+	lease, whyNot := r.newLease(step, workflow.Now(ctx))
+	if whyNot != "" {
+		return r.notGiven(ctx, whyNot), nil
 	}
 	r.lease, r.request.LeaseID = &lease, lease.ID
 	r.request.State = access.RequestGranting
@@ -42,19 +42,20 @@ func (r *run) grant(ctx workflow.Context, step builder.Step) (port string, err e
 	return r.hold(ctx)
 }
 
-// newLease is the right that the request has earned, with its hard end.
-func (r *run) newLease(step builder.Step, now time.Time) (access.Lease, *access.Refusal) {
+// newLease is the right that the request has earned, with its hard end, or a
+// sentence why there is none.
+func (r *run) newLease(step builder.Step, now time.Time) (lease access.Lease, whyNot string) {
 	target, subject, ask := r.facts.Entitlement.Target, r.facts.Subject, r.request.Ask
 	account := subject.Accounts[target.Connector]
 	switch {
 	case subject.Status != access.Active:
-		return access.Lease{}, access.Refuse(access.CodeConflict, "%s is not active any more.", subject.Name)
+		return lease, subject.Name + " is not active any more."
 	case account == "":
-		return access.Lease{}, access.Refuse(access.CodeConflict, "%s has no account in %s.", subject.Name, target.Connector)
+		return lease, fmt.Sprintf("%s has no account in %s.", subject.Name, target.Connector)
 	case ask.Duration <= 0 && !ask.Until.After(now):
-		return access.Lease{}, access.Refuse(access.CodeConflict, "The time asked for was over before everybody had agreed.")
+		return lease, "The time asked for was over before everybody had agreed."
 	}
-	lease := access.Lease{
+	lease = access.Lease{
 		ID: r.request.ID + "." + step.ID, RequestID: r.request.ID, PersonID: subject.ID,
 		EntitlementID: r.facts.Entitlement.ID, Label: r.input.EntitlementLabel + " for " + subject.Name,
 		Key:        access.Key{Connector: target.Connector, Subject: account, Resource: target.Resource},
@@ -64,13 +65,13 @@ func (r *run) newLease(step builder.Step, now time.Time) (access.Lease, *access.
 		lease.From, lease.Duration = now, ask.Duration
 		lease.GiveUp = now.Add(time.Duration(step.Grant.GiveUp))
 		lease.HardEnd = lease.GiveUp.Add(ask.Duration)
-		return lease, nil
+		return lease, ""
 	}
 	lease.From, lease.Ends, lease.GiveUp, lease.HardEnd = ask.From, ask.Until, ask.Until, ask.Until
 	if lease.From.After(now) {
 		lease.State = access.Scheduled
 	}
-	return lease, nil
+	return lease, ""
 }
 
 func (r *run) handOver(ctx workflow.Context, lease access.Lease) error {
@@ -164,7 +165,7 @@ func (r *run) show(ctx workflow.Context) {
 		r.request.Detail = "Approved. It opens at " + stamp(lease.From) + "."
 	case access.Open:
 		r.request.State = access.RequestOpen
-		r.request.Detail = "Open until " + stamp(lease.End()) + "."
+		r.request.Detail = "Open. It ends by itself."
 		r.tell(now, r.request.SubjectID, "access_started", fmt.Sprintf("%s is open until %s.", r.input.EntitlementLabel, stamp(lease.End())))
 	case access.Ending:
 		r.request.State = access.RequestEnding

@@ -59,10 +59,14 @@ func simplePlan(rules ...access.ApproverRule) builder.Plan {
 	}
 	return builder.Plan{Format: builder.PlanFormat, Automation: "jira", Title: "Jira", Steps: []builder.Step{
 		{ID: "ask", Kind: builder.KindRequest, Request: &builder.RequestStep{Entitlements: []string{"jira/user"}}, Next: []builder.Exit{{Port: builder.PortNext, To: "lead"}}},
-		{ID: "lead", Kind: builder.KindApproval, Title: "Manager", Approval: &builder.ApprovalStep{Approvers: rules, Quorum: 1, Timeout: builder.Duration(24 * time.Hour)},
-			Next: []builder.Exit{{Port: builder.PortApproved, To: "give"}, {Port: builder.PortDenied, To: "no"}, {Port: builder.PortTimedOut, To: "no"}}},
-		{ID: "give", Kind: builder.KindGrant, Title: "Give", Grant: &builder.GrantStep{GiveUp: builder.Duration(time.Hour)},
-			Next: []builder.Exit{{Port: builder.PortNext, To: "done"}, {Port: builder.PortFailed, To: "done"}}},
+		{
+			ID: "lead", Kind: builder.KindApproval, Title: "Manager", Approval: &builder.ApprovalStep{Approvers: rules, Quorum: 1, Timeout: builder.Duration(24 * time.Hour)},
+			Next: []builder.Exit{{Port: builder.PortApproved, To: "give"}, {Port: builder.PortDenied, To: "no"}, {Port: builder.PortTimedOut, To: "no"}},
+		},
+		{
+			ID: "give", Kind: builder.KindGrant, Title: "Give", Grant: &builder.GrantStep{GiveUp: builder.Duration(time.Hour)},
+			Next: []builder.Exit{{Port: builder.PortNext, To: "done"}, {Port: builder.PortFailed, To: "done"}},
+		},
 		{ID: "done", Kind: builder.KindEnd, End: &builder.EndStep{Outcome: builder.OutcomeDone}},
 		{ID: "no", Kind: builder.KindEnd, End: &builder.EndStep{Outcome: builder.OutcomeDenied}},
 	}}

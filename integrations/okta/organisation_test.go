@@ -58,12 +58,6 @@ func (o *organisation) now() time.Time {
 	return o.at
 }
 
-func (o *organisation) pass(d time.Duration) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	o.at = o.at.Add(d)
-}
-
 // admin makes a call past the connector.
 func (o *organisation) admin(method, path string, body any) (int, map[string]any) {
 	o.t.Helper()

@@ -69,7 +69,7 @@ func attempts(t *testing.T, h Harness, key access.Key) map[string]func() error {
 
 func unknown(t *testing.T, h Harness, doing string, err error) {
 	t.Helper()
-	wants[*integrations.Unknown](t, h, doing, err)
+	_ = wants[*integrations.Unknown](t, h, doing, err)
 }
 
 func within(t *testing.T, limit time.Duration, doing func()) {

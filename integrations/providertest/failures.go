@@ -140,7 +140,7 @@ func checkNames(t *testing.T, h Harness) {
 		if err == nil {
 			t.Fatalf("nothing was found with failure %d", how)
 		}
-		wants[error](t, h, "checking", err)
+		_ = wants[error](t, h, "checking", err)
 		h.Mend()
 	}
 }

@@ -11,7 +11,7 @@ func refusesCredentials(t *testing.T, h Harness) {
 	h.broken(t, WrongPassword, All)
 	before := h.Effects()
 	for doing, attempt := range attempts(t, h, h.Keys[0]) {
-		wants[*integrations.Refused](t, h, doing, attempt())
+		_ = wants[*integrations.Refused](t, h, doing, attempt())
 	}
 	effects(t, h, before, 0)
 }
@@ -27,7 +27,7 @@ func leavesManagedAlone(t *testing.T, h Harness) {
 		t.Fatalf("want it held and managed, got %+v", held)
 	}
 	_, err = h.Provider.Deprovision(ctx, h.Managed)
-	wants[*integrations.Refused](t, h, "deprovisioning", err)
+	_ = wants[*integrations.Refused](t, h, "deprovisioning", err)
 	_, err = h.Provider.Provision(ctx, h.Managed, access.Holding{Present: true})
 	ok(t, "provisioning what is there already", err)
 	outside(t, h, h.Managed, access.Holding{Present: true})
@@ -43,7 +43,7 @@ func refusesForeignKey(t *testing.T, h Harness) {
 		{Connector: h.Keys[0].Connector, Subject: "a b#c?d", Resource: h.Keys[0].Resource},
 	} {
 		for doing, attempt := range attempts(t, h, key) {
-			wants[*integrations.Refused](t, h, doing+" "+key.String(), attempt())
+			_ = wants[*integrations.Refused](t, h, doing+" "+key.String(), attempt())
 		}
 	}
 	effects(t, h, before, 0)

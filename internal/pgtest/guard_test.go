@@ -23,7 +23,7 @@ func TestMain(m *testing.M) {
 	if err != nil {
 		panic(err)
 	}
-	os.Stdout.WriteString(started.directory + " " + started.url("postgres") + "\n")
+	_, _ = os.Stdout.WriteString(started.directory + " " + started.url("postgres") + "\n")
 	select {}
 }
 

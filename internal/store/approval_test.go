@@ -18,7 +18,7 @@ func saveApprovals(t *testing.T, s *Store, seq int64, approvals ...access.Approv
 func TestAnApprovalThatIsNotThereIsNotFound(t *testing.T) {
 	each(t, func(t *testing.T, s *Store) {
 		_, err := s.Approval(t.Context(), "r.lead")
-		refused(t, err, access.CodeNotFound)
+		_ = refused(t, err, access.CodeNotFound)
 		list, err := s.ApprovalsOf(t.Context(), "r")
 		must(t, err)
 		if len(list) != 0 {

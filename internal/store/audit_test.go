@@ -22,7 +22,7 @@ func appendLines(t *testing.T, s *Store, count int) {
 
 func TestALineWithoutAnIDIsRefused(t *testing.T) {
 	each(t, func(t *testing.T, s *Store) {
-		refused(t, s.AppendAudit(t.Context(), access.AuditLine{Action: "test.done"}), access.CodeInvalid)
+		_ = refused(t, s.AppendAudit(t.Context(), access.AuditLine{Action: "test.done"}), access.CodeInvalid)
 		must(t, s.VerifyAudit(t.Context()))
 	})
 }

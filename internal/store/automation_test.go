@@ -38,7 +38,7 @@ func TestWhatCannotBeRunIsNotPublished(t *testing.T) {
 			}
 		}
 		_, err := s.PlanBytes(t.Context(), "hash of p")
-		refused(t, err, access.CodeNotFound)
+		_ = refused(t, err, access.CodeNotFound)
 		list, err := s.PublishedAutomations(t.Context())
 		must(t, err)
 		if len(list) != 0 {

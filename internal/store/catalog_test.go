@@ -12,9 +12,9 @@ func TestAnEntitlementOfNoAppChangesNothing(t *testing.T) {
 		err := s.UpsertEntitlements(t.Context(), []access.App{{ID: "jira"}}, []access.Entitlement{
 			{ID: "jira/user", AppID: "jira"}, {ID: "sap/user", AppID: "sap"},
 		})
-		refused(t, err, access.CodeInvalid)
+		_ = refused(t, err, access.CodeInvalid)
 		_, err = s.Entitlement(t.Context(), "jira/user")
-		refused(t, err, access.CodeNotFound)
+		_ = refused(t, err, access.CodeNotFound)
 		if last, err := s.LastEvent(t.Context()); last != 0 || err != nil {
 			t.Errorf("announced: %d, %v", last, err)
 		}
@@ -37,7 +37,8 @@ func TestEntitlementsCarryTheirAppsTitleOfToday(t *testing.T) {
 		must(t, s.UpsertEntitlements(t.Context(),
 			[]access.App{{ID: "jira", Title: "Jira"}, {ID: "crm", Title: "Salesforce"}},
 			[]access.Entitlement{
-				{ID: "crm/b", AppID: "crm", Title: "B"}, {ID: "crm/a", AppID: "crm", Title: "A"},
+				{ID: "crm/b", AppID: "crm", Title: "B"},
+				{ID: "crm/a", AppID: "crm", Title: "A"},
 				{ID: "jira/user", AppID: "jira", Title: "User", AppTitle: "old"},
 			}))
 		must(t, s.UpsertEntitlements(t.Context(), []access.App{{ID: "crm", Title: "CRM"}}, nil))

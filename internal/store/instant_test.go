@@ -45,6 +45,6 @@ func TestAnInstantThatNoDatabaseKeepsIsRefused(t *testing.T) {
 			t.Error("the year 10000 was taken")
 		}
 		_, err = s.Request(t.Context(), "r")
-		refused(t, err, access.CodeNotFound)
+		_ = refused(t, err, access.CodeNotFound)
 	})
 }

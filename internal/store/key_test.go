@@ -11,8 +11,8 @@ func TestAKeyThatCannotBeReadBackIsRefused(t *testing.T) {
 	each(t, func(t *testing.T, s *Store) {
 		bad := access.Key{Connector: "okta", Subject: "a/b", Resource: "group/1"}
 		_, err := s.LoadKey(t.Context(), bad)
-		refused(t, err, access.CodeInvalid)
-		refused(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{Key: bad, Seq: 1}}), access.CodeInvalid)
+		_ = refused(t, err, access.CodeInvalid)
+		_ = refused(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{Key: bad, Seq: 1}}), access.CodeInvalid)
 	})
 }
 
@@ -108,7 +108,7 @@ func TestALeaseIsLoadedUntilItsKeyIsSettled(t *testing.T) {
 
 func TestAnEffectCountsOnceByItsID(t *testing.T) {
 	each(t, func(t *testing.T, s *Store) {
-		refused(t, s.RecordEffect(t.Context(), access.Effect{Key: jira}), access.CodeInvalid)
+		_ = refused(t, s.RecordEffect(t.Context(), access.Effect{Key: jira}), access.CodeInvalid)
 		effect := access.Effect{ID: "e", Key: jira, Do: "provision", Want: access.Holding{Present: true}, At: noon, Outcome: "confirmed"}
 		must(t, s.RecordEffect(t.Context(), effect))
 		effect.Outcome = "another"

@@ -21,7 +21,7 @@ func TestALeaseThatCouldNotBeEndedIsRefusedAndSoAreThoseBesideIt(t *testing.T) {
 			bad := leaseFor("bad", "ada", noon)
 			change(&bad)
 			_, err := s.ClaimLeases(t.Context(), []access.Lease{leaseFor("good", "ada", noon), bad})
-			refused(t, err, access.CodeInvalid)
+			_ = refused(t, err, access.CodeInvalid)
 			if _, err := s.Lease(t.Context(), "good"); err == nil {
 				t.Fatalf("%s: the lease beside it was written", name)
 			}
@@ -36,12 +36,12 @@ func TestALeaseDoesNotChangeItsKey(t *testing.T) {
 		must(t, err)
 		lease.Key.Resource = "group/other"
 		_, err = s.ClaimLeases(t.Context(), []access.Lease{leaseFor("beside", "ada", noon), lease})
-		refused(t, err, access.CodeConflict)
-		refused(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{
+		_ = refused(t, err, access.CodeConflict)
+		_ = refused(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{
 			Key: lease.Key, Seq: 1, Leases: []access.Lease{lease},
 		}}), access.CodeConflict)
 		_, err = s.Lease(t.Context(), "beside")
-		refused(t, err, access.CodeNotFound)
+		_ = refused(t, err, access.CodeNotFound)
 	})
 }
 

@@ -11,7 +11,7 @@ import (
 func TestALeaseThatIsNotThereIsNotFound(t *testing.T) {
 	each(t, func(t *testing.T, s *Store) {
 		_, err := s.Lease(t.Context(), "l")
-		refused(t, err, access.CodeNotFound)
+		_ = refused(t, err, access.CodeNotFound)
 	})
 }
 

@@ -14,9 +14,9 @@ func TestWhoIsNotThereIsNotFound(t *testing.T) {
 			t.Errorf("it says %q", refusal.Message)
 		}
 		_, err = s.PersonByLogin(t.Context(), "nobody@example.com")
-		refused(t, err, access.CodeNotFound)
-		refused(t, s.SetRoles(t.Context(), "nobody", nil), access.CodeNotFound)
-		refused(t, s.SetRoles(t.Context(), "nobody", []access.Role{"king"}), access.CodeInvalid)
+		_ = refused(t, err, access.CodeNotFound)
+		_ = refused(t, s.SetRoles(t.Context(), "nobody", nil), access.CodeNotFound)
+		_ = refused(t, s.SetRoles(t.Context(), "nobody", []access.Role{"king"}), access.CodeInvalid)
 		people, err := s.PeopleInGroup(t.Context(), "nobody's")
 		must(t, err)
 		if len(people) != 0 {
@@ -27,7 +27,7 @@ func TestWhoIsNotThereIsNotFound(t *testing.T) {
 
 func TestAnImportWithAPersonWithoutAnIDChangesNothing(t *testing.T) {
 	each(t, func(t *testing.T, s *Store) {
-		refused(t, s.UpsertPeople(t.Context(), []access.Person{{ID: "ada"}, {Login: "x"}}), access.CodeInvalid)
+		_ = refused(t, s.UpsertPeople(t.Context(), []access.Person{{ID: "ada"}, {Login: "x"}}), access.CodeInvalid)
 		people, err := s.People(t.Context())
 		must(t, err)
 		if len(people) != 0 {
@@ -84,7 +84,7 @@ func TestALoginIsTheActivePersons(t *testing.T) {
 			}
 		}
 		_, err := s.PersonByLogin(t.Context(), "twin@example.com")
-		refused(t, err, access.CodeConflict)
+		_ = refused(t, err, access.CodeConflict)
 	})
 }
 

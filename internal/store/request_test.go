@@ -29,21 +29,21 @@ func TestARequestThatIsNotThereIsNotFound(t *testing.T) {
 			t.Errorf("it says %q", refusal.Message)
 		}
 		_, err = s.ClaimRequest(t.Context(), "r", "run", "hash")
-		refused(t, err, access.CodeNotFound)
+		_ = refused(t, err, access.CodeNotFound)
 		_, _, err = s.SubmitRequest(t.Context(), access.Request{}, access.AuditLine{ID: "l"})
-		refused(t, err, access.CodeInvalid)
+		_ = refused(t, err, access.CodeInvalid)
 	})
 }
 
 func TestSubmittingIsAllOrNothing(t *testing.T) {
 	each(t, func(t *testing.T, s *Store) {
 		_, created, err := s.SubmitRequest(t.Context(), access.Request{ID: "r"}, access.AuditLine{})
-		refused(t, err, access.CodeInvalid) // its audit line has no id
+		_ = refused(t, err, access.CodeInvalid) // its audit line has no id
 		if created {
 			t.Error("created")
 		}
 		_, err = s.Request(t.Context(), "r")
-		refused(t, err, access.CodeNotFound)
+		_ = refused(t, err, access.CodeNotFound)
 		pending, err := s.PendingStarts(t.Context(), noon.Add(time.Hour), 10)
 		must(t, err)
 		if len(pending) != 0 {

@@ -20,6 +20,7 @@ export function useDecide(approvalId: string) {
   return useMutation({
     mutationFn: (body: NewDecision) =>
       answer(client.POST('/approvals/{id}/decisions', { params: { path: { id: approvalId } }, body })),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['approvals'] }),
+    // After a refusal the approval stays where it is, so that its reason can be read.
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['approvals'] }),
   });
 }

@@ -6,6 +6,7 @@ import (
 
 	"go.temporal.io/sdk/client"
 
+	"github.com/curfewhq/curfew/activities"
 	"github.com/curfewhq/curfew/cmd/curfew/internal/seed"
 	"github.com/curfewhq/curfew/integrations"
 	"github.com/curfewhq/curfew/internal/config"
@@ -18,14 +19,16 @@ import (
 func Worker(settings config.Config, record *store.Store, connection client.Client, okta integrations.Provider, log *slog.Logger) *worker.Worker {
 	engine := workflows.NewClient(connection, settings.Temporal.Namespace)
 	return worker.New(worker.Options{
-		Temporal:   connection,
-		Records:    record,
-		Ledger:     record,
-		Owners:     engine,
-		Outbox:     record,
-		Starter:    engine,
-		Connectors: map[string]integrations.Provider{seed.Connector: okta},
-		Clock:      time.Now,
-		Log:        log,
+		Temporal: connection,
+		Records:  record,
+		Ledger:   record,
+		Owners:   engine,
+		Outbox:   record,
+		Starter:  engine,
+		Connectors: map[string]*activities.ConnectorWork{
+			seed.Connector: {Provider: okta, Ledger: record, Clock: time.Now, Log: log},
+		},
+		Clock: time.Now,
+		Log:   log,
 	})
 }
