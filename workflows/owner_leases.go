@@ -99,7 +99,7 @@ func (o *owner) claim(ctx workflow.Context) {
 		o.Record.Leases = append(o.Record.Leases, lease)
 		if !lease.State.Over() {
 			o.note(lease, workflow.Now(ctx), "access.claimed", access.System,
-				fmt.Sprintf("%s is in the ledger and ends at %s at the latest.", lease.Label, stamp(lease.HardEnd)))
+				fmt.Sprintf("Written into the ledger before anything is given. It ends %s at the latest.", stamp(lease.HardEnd)))
 		}
 	}
 	o.incoming = slices.DeleteFunc(o.incoming, func(l access.Lease) bool {
