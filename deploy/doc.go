@@ -1,0 +1,3 @@
+// Package deploy holds docker-compose.yml to what the programs know: it has no code,
+// only tests, which load the file as Docker Compose would.
+package deploy
