@@ -15,6 +15,12 @@ async function openAs(browser: Browser, name: string): Promise<Page> {
   return page;
 }
 
+async function loginOf(page: Page, name: string): Promise<string> {
+  const person = (await demoPeople(page)).find((one) => one.name === name);
+  if (!person) throw new Error(`${name} is not in the demo company`);
+  return person.login;
+}
+
 async function askForAMinute(page: Page, reason: string) {
   await page.goto('/ask');
   await page.getByRole('link', { name: /Minute pass/ }).click();
@@ -27,7 +33,7 @@ test('ask, get approved, get access, lose it on time', async ({ browser }) => {
   test.setTimeout(4 * minute);
   const ada = await openAs(browser, 'Ada Lindqvist');
   const wrongs = watch(ada);
-  const login = (await demoPeople(ada)).find((person) => person.name === 'Ada Lindqvist')!.login;
+  const login = await loginOf(ada, 'Ada Lindqvist');
 
   await askForAMinute(ada, 'To see the lounge');
   await expect(ada.getByText(/Waiting for Tomas Berg/).first()).toBeVisible();
@@ -45,14 +51,14 @@ test('ask, get approved, get access, lose it on time', async ({ browser }) => {
   const left = ada.getByText(/^Ends in \d+ s$/).first();
   await expect(left).toBeVisible();
   const first = await left.textContent();
-  await expect(left).not.toHaveText(first!);
+  await expect(left).not.toHaveText(first ?? '');
 
   // "Ended" may only be shown once the outside system says so.
   await expect(ada.getByText('Ended as planned.').first()).toBeVisible({ timeout: 2 * minute });
   expect(await isInTheLounge(login)).toBe(false);
   await expect(ada.getByText(/gone, confirmed by reading back/)).toBeVisible();
 
-  const id = new URL(ada.url()).pathname.split('/').pop()!;
+  const id = new URL(ada.url()).pathname.split('/').pop() ?? '';
   const audit = await ada.request.get(`/api/v1/audit?limit=200&request=${id}`);
   const actions = ((await audit.json()) as { items: { action: string }[] }).items.map((line) => line.action);
   expect(actions).toEqual([
@@ -81,7 +87,7 @@ test('what is given back is gone at once', async ({ browser }) => {
   await kenji.getByRole('button', { name: 'Give back' }).click();
   await kenji.getByRole('button', { name: 'Give it back now' }).click();
   await expect(kenji.getByRole('button', { name: /give/i })).toHaveCount(0, { timeout: minute });
-  const login = (await demoPeople(kenji)).find((person) => person.name === 'Kenji Mori')!.login;
+  const login = await loginOf(kenji, 'Kenji Mori');
   await expect.poll(() => isInTheLounge(login), { timeout: minute }).toBe(false);
 });
 
