@@ -27,9 +27,10 @@ func (o *owner) remember(ctx workflow.Context) error {
 	if err := onDatabase(ctx, "read the ledger", 0, &record, work.LoadKey, o.key); err != nil {
 		return err
 	}
-	record.Key = o.key
-	if !record.Settled {
-		record.Applied = nil
+	record.Key, record.Applied = o.key, nil
+	if record.Settled {
+		// Nothing was done since, so what was there before may have changed.
+		record.Baseline, record.Settled = nil, len(record.Leases) == 0
 	}
 	o.Record, o.remembered = record, true
 	return nil

@@ -218,6 +218,18 @@ func TestARunThatWasTerminatedIsTakenUpFromTheLedger(t *testing.T) {
 	}
 }
 
+func TestABaselineOfLongAgoIsNotTakenForToday(t *testing.T) {
+	w := newWorld(t)
+	w.leases["a"] = leaseFor("a", time.Hour)
+	w.held = access.Holding{Present: true}
+	absent := access.Holding{}
+	w.record = access.KeyRecord{Key: testKey, Seq: 9, Settled: true, Baseline: &absent, Applied: &absent}
+	w.run(t)
+	if !w.held.Present || len(w.effects) != 0 {
+		t.Errorf("held %v after %v: what somebody else gave meanwhile was taken away", w.held.Present, w.effects)
+	}
+}
+
 func TestGivingBackEndsAtOnce(t *testing.T) {
 	w := newWorld(t)
 	w.acquireAt(0, leaseFor("a", 8*time.Hour))
