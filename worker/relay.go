@@ -2,8 +2,6 @@ package worker
 
 import (
 	"context"
-	"log/slog"
-	"sync"
 	"time"
 
 	"github.com/curfewhq/curfew/internal/access"
@@ -39,39 +37,10 @@ type relay struct {
 	outbox  Outbox
 	starter Starter
 	clock   func() time.Time
-	log     *slog.Logger
-	cancel  context.CancelFunc
-	done    sync.WaitGroup
 }
 
 func newRelay(options Options) *relay {
-	return &relay{outbox: options.Outbox, starter: options.Starter, clock: options.Clock, log: options.Log}
-}
-
-func (r *relay) start() {
-	ctx, cancel := context.WithCancel(context.Background())
-	r.cancel = cancel
-	r.done.Go(func() {
-		ticker := time.NewTicker(relayEvery)
-		defer ticker.Stop()
-		for {
-			if err := r.pass(ctx); err != nil && ctx.Err() == nil {
-				r.log.Warn("requests wait to be started", "error", err)
-			}
-			select {
-			case <-ctx.Done():
-				return
-			case <-ticker.C:
-			}
-		}
-	})
-}
-
-func (r *relay) stop() {
-	if r.cancel != nil {
-		r.cancel()
-	}
-	r.done.Wait()
+	return &relay{outbox: options.Outbox, starter: options.Starter, clock: options.Clock}
 }
 
 // pass starts everything that waits. One request that cannot be started does not

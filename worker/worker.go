@@ -23,6 +23,7 @@ type Options struct {
 	Owners     activities.Owners
 	Outbox     Outbox
 	Starter    Starter
+	House      Housekeeper
 	Connectors map[string]*activities.ConnectorWork // by the connector's id
 	Clock      func() time.Time
 	Log        *slog.Logger
@@ -32,13 +33,15 @@ type Options struct {
 // any time, and as many may run as there are machines.
 type Worker struct {
 	workers []worker.Worker
-	relay   *relay
-	log     *slog.Logger
+	rounds  []*rounds
 }
 
 // New registers everything; nothing runs before Start.
 func New(options Options) *Worker {
-	w := &Worker{log: options.Log, relay: newRelay(options)}
+	w := &Worker{rounds: []*rounds{
+		{every: relayEvery, pass: newRelay(options).pass, failed: "requests wait to be started", log: options.Log},
+		{every: housekeepingEvery, pass: keepHouse(options.House, options.Clock), failed: "the house is not kept", log: options.Log},
+	}}
 	w.workers = append(w.workers, newCore(options))
 	for _, connector := range slices.Sorted(maps.Keys(options.Connectors)) {
 		w.workers = append(w.workers, newConnector(options, connector))
@@ -57,13 +60,17 @@ func (w *Worker) Start() error {
 			return fmt.Errorf("the worker could not start: %w", err)
 		}
 	}
-	w.relay.start()
+	for _, each := range w.rounds {
+		each.start()
+	}
 	return nil
 }
 
 // Stop finishes what is under way within seconds and returns when nothing runs.
 func (w *Worker) Stop() {
-	w.relay.stop()
+	for _, each := range w.rounds {
+		each.stop()
+	}
 	for _, each := range slices.Backward(w.workers) {
 		each.Stop()
 	}

@@ -72,7 +72,7 @@ func (c *Client) Withdraw(ctx context.Context, requestID string, input WithdrawI
 // none. It returns when the lease is in the ledger.
 func (c *Client) Acquire(ctx context.Context, lease access.Lease) (access.Lease, error) {
 	var held access.Lease
-	err := c.updateOwner(ctx, lease.Key, UpdateAcquire, fmt.Sprintf("acquire/%s/%d", lease.ID, lease.Rev), lease, &held)
+	err := c.updateOwner(ctx, lease.Key, lease.Label, UpdateAcquire, fmt.Sprintf("acquire/%s/%d", lease.ID, lease.Rev), lease, &held)
 	return held, err
 }
 
@@ -80,7 +80,7 @@ func (c *Client) Acquire(ctx context.Context, lease access.Lease) (access.Lease,
 // goes on from the ledger.
 func (c *Client) EndLease(ctx context.Context, key access.Key, input EndInput) (access.Lease, error) {
 	var lease access.Lease
-	err := c.updateOwner(ctx, key, UpdateEnd, "end/"+input.LeaseID, input, &lease)
+	err := c.updateOwner(ctx, key, "Access to "+key.String(), UpdateEnd, "end/"+input.LeaseID, input, &lease)
 	return lease, err
 }
 
@@ -101,7 +101,7 @@ func (c *Client) update(ctx context.Context, workflowID, name, id string, input,
 	return clientError(handle.Get(ctx, result))
 }
 
-func (c *Client) updateOwner(ctx context.Context, key access.Key, name, id string, input, result any) error {
+func (c *Client) updateOwner(ctx context.Context, key access.Key, summary, name, id string, input, result any) error {
 	if err := key.Validate(); err != nil {
 		return access.Refuse(access.CodeInvalid, "%s", err)
 	}
@@ -110,7 +110,7 @@ func (c *Client) updateOwner(ctx context.Context, key access.Key, name, id strin
 		TaskQueue:                Queue,
 		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
 		WorkflowIDReusePolicy:    enums.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
-		StaticSummary:            brief("Access to " + key.String()),
+		StaticSummary:            brief(summary),
 	}, OwnerWorkflow, OwnerInput{Schema: 1, Key: key})
 	handle, err := c.temporal.UpdateWithStartWorkflow(ctx, client.UpdateWithStartWorkflowOptions{
 		StartWorkflowOperation: start,

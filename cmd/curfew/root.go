@@ -50,7 +50,7 @@ func newRoot(p program) *cobra.Command {
 		commands []*cobra.Command
 	}{
 		{"Run:", []*cobra.Command{newDev(p), newServe(p), newWorker(p)}},
-		{"Prepare and check:", []*cobra.Command{newMigrate(p), newDoctor(p), newHealth(p), newOktasim(p)}},
+		{"Prepare and check:", []*cobra.Command{newMigrate(p), newDoctor(p), newHealth(p), newAudit(p), newOktasim(p)}},
 		{"Use a running server:", []*cobra.Command{newRequest(p), newApprove(p), newAccess(p)}},
 	} {
 		root.AddGroup(&cobra.Group{ID: group.title, Title: group.title})

@@ -25,6 +25,7 @@ func Worker(settings config.Config, record *store.Store, connection client.Clien
 		Owners:   engine,
 		Outbox:   record,
 		Starter:  engine,
+		House:    record,
 		Connectors: map[string]*activities.ConnectorWork{
 			seed.Connector: {Provider: okta, Ledger: record, Clock: time.Now, Log: log},
 		},
