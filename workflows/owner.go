@@ -113,13 +113,13 @@ func (o *owner) rest(ctx workflow.Context) (done bool, err error) {
 		return false, nil
 	}
 	if o.finished() {
-		return o.close(ctx), nil
+		return o.close(ctx)
 	}
 	if o.quiet() && o.oldEnough(ctx) {
-		if o.finishTelling(ctx); o.quiet() && workflow.AllHandlersFinished(ctx) {
-			return true, workflow.NewContinueAsNewError(ctx, OwnerWorkflow, OwnerInput{Schema: 1, Key: o.key, State: &o.OwnerState})
+		if err := o.attend(ctx); err != nil || !o.quiet() {
+			return err != nil, err
 		}
-		return false, nil
+		return true, workflow.NewContinueAsNewError(ctx, OwnerWorkflow, OwnerInput{Schema: 1, Key: o.key, State: &o.OwnerState})
 	}
 	err = o.wait(ctx)
 	return err != nil, err
@@ -142,14 +142,22 @@ func (o *owner) quiet() bool {
 
 // close settles the key and reports whether the run may end: not if a lease came
 // in while it was at it.
-func (o *owner) close(ctx workflow.Context) bool {
-	o.finishTelling(ctx)
+func (o *owner) close(ctx workflow.Context) (done bool, err error) {
 	if !o.Record.Settled {
 		o.Record.Settled, o.unsaved = true, true
 		o.Record.Attention = ""
 		o.save(ctx)
 	}
-	return o.finished() && workflow.AllHandlersFinished(ctx)
+	err = o.attend(ctx)
+	return err != nil || o.finished(), err
+}
+
+// attend waits until everybody who was to be told was, and everybody who waits for
+// an answer has it. It also lets them run: a turn that found nothing to wait for
+// would otherwise be followed by the next at once, for ever.
+func (o *owner) attend(ctx workflow.Context) error {
+	o.finishTelling(ctx)
+	return workflow.Await(ctx, func() bool { return o.changed || workflow.AllHandlersFinished(ctx) })
 }
 
 // The bounds of one run: so that no release has to replay what an older one did
