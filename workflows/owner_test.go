@@ -152,6 +152,31 @@ func TestARefusedBeginningGivesNothing(t *testing.T) {
 	if lease.State != access.RefusedLease || lease.EndReason != access.NotGiven || w.held.Present {
 		t.Errorf("lease %s for %s, held %v", lease.State, lease.EndReason, w.held.Present)
 	}
+	if lease.EndedAt.After(monday.Add(time.Minute)) {
+		t.Errorf("said so at %s only", lease.EndedAt)
+	}
+}
+
+func TestAnEffectThatLandsAfterEverybodyGaveUpIsTakenBack(t *testing.T) {
+	w := newWorld(t)
+	w.fail = func(do string) (error, bool) {
+		if do == "provision" {
+			return &integrations.Unknown{Doing: "add member", Err: errors.New("timeout")}, false
+		}
+		return nil, false
+	}
+	w.acquireAt(0, leaseFor("a", time.Hour))
+	w.endAt(10*time.Second, EndInput{LeaseID: "a", Reason: access.EarlyReturn, By: "ada"})
+	w.env.RegisterDelayedCallback(func() {
+		if w.endOf(t, "a").State != access.RefusedLease {
+			t.Error("not confirmed as absent before the late effect")
+		}
+		w.held = access.Holding{Present: true} // the call of before, at last
+	}, 35*time.Second)
+	w.run(t)
+	if w.held.Present {
+		t.Error("what landed late is still held")
+	}
 }
 
 func TestAnAnswerThatWasLostIsTakenBack(t *testing.T) {
@@ -246,8 +271,12 @@ func TestACancelledRunEndsEveryLeaseInOrder(t *testing.T) {
 	w.acquireAt(0, leaseFor("a", 8*time.Hour))
 	w.env.RegisterDelayedCallback(w.env.CancelWorkflow, time.Hour)
 	w.run(t)
-	if lease := w.endOf(t, "a"); lease.State != access.Ended || w.held.Present {
-		t.Errorf("lease %s, held %v", lease.State, w.held.Present)
+	lease := w.endOf(t, "a")
+	if lease.State != access.Ended || lease.EndReason != access.Revoked || w.held.Present {
+		t.Errorf("lease %s for %s, held %v", lease.State, lease.EndReason, w.held.Present)
+	}
+	if lease.EndedAt.After(monday.Add(61 * time.Minute)) {
+		t.Errorf("ended at %s only", lease.EndedAt)
 	}
 }
 
