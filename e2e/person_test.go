@@ -114,11 +114,14 @@ func (p *person) must(method, path string, body, answer any) {
 	}
 }
 
+// newID is an id as clients make them.
+func newID() string { return uuid.NewString() }
+
 func (p *person) asks(automation, entitlement string, lasting time.Duration) request {
 	p.t.Helper()
 	var made request
 	p.must(http.MethodPost, "/requests", map[string]any{
-		"id": uuid.NewString(), "automation": automation, "entitlement": entitlement,
+		"id": newID(), "automation": automation, "entitlement": entitlement,
 		"reason": "End-to-end story", "duration_seconds": int64(lasting / time.Second),
 	}, &made)
 	return made
@@ -147,7 +150,7 @@ func (p *person) inbox(requestID string) approval {
 func (p *person) decides(approvalID, verdict, comment string) *problem {
 	p.t.Helper()
 	return p.call(http.MethodPost, "/approvals/"+url.PathEscape(approvalID)+"/decisions",
-		map[string]any{"id": uuid.NewString(), "verdict": verdict, "comment": comment}, nil)
+		map[string]any{"id": newID(), "verdict": verdict, "comment": comment}, nil)
 }
 
 func (p *person) approves(requestID string) {
