@@ -221,6 +221,23 @@ func TestGivingWaitsForTheLedgerAndTakingAwayDoesNot(t *testing.T) {
 	}
 }
 
+func TestAnEndThatPassesWhileTheOwnerIsAtWorkIsNotSleptOver(t *testing.T) {
+	w := newWorld(t)
+	end := monday.Add(time.Hour)
+	w.ledgerUp = func() bool { now := w.env.Now(); return now.Before(end.Add(-5*time.Second)) || now.After(end.Add(3*time.Second)) }
+	w.acquireAt(0, leaseFor("a", time.Hour))
+	w.acquireAt(time.Minute, leaseFor("b", 2*time.Hour))
+	// Writing this into the ledger takes until after the end of the other.
+	w.endAt(time.Hour-4*time.Second, EndInput{LeaseID: "b", Reason: access.EarlyReturn, By: "ada"})
+	w.run(t)
+	if n := len(w.effects); n != 2 {
+		t.Fatalf("effects %v", w.effects)
+	}
+	if out := w.effects[1].at; out.After(end.Add(30 * time.Second)) {
+		t.Errorf("taken away at %s, due at %s", out, end)
+	}
+}
+
 func TestALeaseThatEndedInTheLedgerNeverComesBack(t *testing.T) {
 	w := newWorld(t)
 	over := leaseFor("a", time.Hour).Finished(monday, access.Revoked, "owner", "")
