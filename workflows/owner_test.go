@@ -224,7 +224,10 @@ func TestGivingWaitsForTheLedgerAndTakingAwayDoesNot(t *testing.T) {
 func TestAnEndThatPassesWhileTheOwnerIsAtWorkIsNotSleptOver(t *testing.T) {
 	w := newWorld(t)
 	end := monday.Add(time.Hour)
-	w.ledgerUp = func() bool { now := w.env.Now(); return now.Before(end.Add(-5*time.Second)) || now.After(end.Add(3*time.Second)) }
+	w.ledgerUp = func() bool {
+		now := w.env.Now()
+		return now.Before(end.Add(-5*time.Second)) || now.After(end.Add(3*time.Second))
+	}
 	w.acquireAt(0, leaseFor("a", time.Hour))
 	w.acquireAt(time.Minute, leaseFor("b", 2*time.Hour))
 	// Writing this into the ledger takes until after the end of the other.
