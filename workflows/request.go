@@ -27,6 +27,7 @@ type run struct {
 	outcome   access.RequestState // how it ends, as far as is known
 	because   string
 	shown     string
+	writing   workflow.Mutex // one snapshot at a time, so that audit lines keep their order
 	log       log.Logger
 }
 
@@ -34,7 +35,7 @@ type run struct {
 // answers with the state it ended in. It may be cancelled or terminated without
 // harm: what was handed over ends by itself.
 func AccessRequest(ctx workflow.Context, input RequestInput) (access.RequestState, error) {
-	r := &run{input: input, request: input.Request, log: workflow.GetLogger(ctx)}
+	r := &run{input: input, request: input.Request, writing: workflow.NewMutex(ctx), log: workflow.GetLogger(ctx)}
 	if err := r.setup(ctx); err != nil {
 		return "", err
 	}

@@ -113,6 +113,10 @@ func (r *run) save(ctx workflow.Context) { r.write(ctx, 0) }
 func (r *run) saveSoon(ctx workflow.Context) { r.write(ctx, 5*time.Second) }
 
 func (r *run) write(ctx workflow.Context, limit time.Duration) {
+	if err := r.writing.Lock(ctx); err != nil {
+		return // cancelled while it waited; what it had to say is still to be written
+	}
+	defer r.writing.Unlock()
 	r.describe(ctx)
 	r.request.Seq++
 	lines, messages := r.audit, r.messages
