@@ -44,6 +44,8 @@ func (c *Client) StartRequest(ctx context.Context, input RequestInput) error {
 			temporal.NewSearchAttributeKeyKeyword(attributeEntitlement).ValueSet(request.EntitlementID),
 			temporal.NewSearchAttributeKeyKeyword(attributePerson).ValueSet(request.SubjectID),
 			temporal.NewSearchAttributeKeyKeyword(attributeRequester).ValueSet(request.RequesterID),
+			temporal.NewSearchAttributeKeyKeyword(attributeConnector).ValueSet(input.Connector),
+			temporal.NewSearchAttributeKeyKeyword(attributeRisk).ValueSet(string(input.Risk)),
 		),
 	}, RequestWorkflow, input)
 	var started *serviceerror.WorkflowExecutionAlreadyStarted

@@ -15,6 +15,9 @@ type RequestInput struct {
 	// Titles are for people who read the run.
 	RequesterName    string `json:"requester_name"`
 	EntitlementLabel string `json:"entitlement_label"`
+	// Connector and Risk are what operators search runs by.
+	Connector string      `json:"connector,omitempty"`
+	Risk      access.Risk `json:"risk,omitempty"`
 }
 
 // DecideInput is one person's decision in one approval.
@@ -43,5 +46,6 @@ func NewRequestInput(request access.Request, plan []byte, requester access.Perso
 	return RequestInput{
 		Schema: 1, Request: request, Plan: plan,
 		RequesterName: requester.Name, EntitlementLabel: entitlement.Label(),
+		Connector: entitlement.Target.Connector, Risk: entitlement.Risk,
 	}
 }
