@@ -83,6 +83,14 @@ func (o organisation) logged(event, login string) (n int) {
 	return n
 }
 
+// wentInAndOutOnce holds the effects to exactly one of each.
+func (o organisation) wentInAndOutOnce(login string) {
+	o.t.Helper()
+	if in, out := o.logged(memberAdded, login), o.logged(memberRemoved, login); in != 1 || out != 1 {
+		o.t.Errorf("the organisation logged %d in and %d out", in, out)
+	}
+}
+
 func (o organisation) misbehaves(faults ...oktasim.Fault) {
 	o.t.Helper()
 	if status := o.call(http.MethodPost, "/_sim/faults", faults, nil); status != http.StatusOK {

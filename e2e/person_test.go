@@ -183,6 +183,14 @@ func (p *person) until(requestID, state string, limit time.Duration) request {
 	return now
 }
 
+// opens asks for the minute pass, has it approved, and follows it until it is open.
+func (p *person) opens(approver *person, lasting time.Duration) request {
+	p.t.Helper()
+	asked := p.asks(automation, pass, lasting)
+	approver.approves(asked.ID)
+	return p.until(asked.ID, "open", time.Minute)
+}
+
 // actions lists the audit lines of a request, in order.
 func (p *person) actions(requestID string) []string {
 	p.t.Helper()
