@@ -5,6 +5,8 @@ export default defineConfig({
   testDir: 'e2e',
   workers: 1,
   timeout: 120_000,
+  // How long a page may take to show what it promises; a shared machine is slow now and then.
+  expect: { timeout: 20_000 },
   reporter: [['list']],
   use: {
     baseURL: process.env.CURFEW_URL ?? 'http://127.0.0.1:8080',

@@ -36,7 +36,7 @@ func newOffice(t *testing.T) *office {
 	var suite testsuite.WorkflowTestSuite
 	suite.SetLogger(log.NewStructuredLogger(slog.New(slog.DiscardHandler)))
 	o := &office{env: suite.NewTestWorkflowEnvironment(), people: map[string]access.Person{}}
-	o.env.SetTestTimeout(20 * time.Second)
+	o.env.SetTestTimeout(time.Minute)
 	o.env.SetStartTime(monday)
 	o.env.RegisterWorkflowWithOptions(AccessRequest, workflow.RegisterOptions{Name: RequestWorkflow})
 	o.env.RegisterActivity(&activities.RequestWork{Records: o, Owners: o})

@@ -56,7 +56,7 @@ func (w *world) renew(at time.Time) {
 	var suite testsuite.WorkflowTestSuite
 	suite.SetLogger(log.NewStructuredLogger(slog.New(slog.DiscardHandler)))
 	w.env = suite.NewTestWorkflowEnvironment()
-	w.env.SetTestTimeout(20 * time.Second)
+	w.env.SetTestTimeout(time.Minute)
 	w.env.SetStartTime(at)
 	w.env.RegisterWorkflowWithOptions(EntitlementAccess, workflow.RegisterOptions{Name: OwnerWorkflow})
 	w.env.RegisterActivity(&activities.LedgerWork{Ledger: w})
