@@ -11,12 +11,7 @@ import (
 )
 
 func TestParseYAMLRefuses(t *testing.T) {
-	for _, test := range []struct {
-		name, source string
-		code         builder.Code
-		field        string
-		line, column int
-	}{
+	for _, test := range []refusedDocument{
 		{"nothing", "", builder.CodeUnreadable, "", 1, 1},
 		{"no YAML", "nodes: [", builder.CodeUnreadable, "", 1, 0},
 		{"a text", "hello", builder.CodeWrongShape, "", 1, 1},
@@ -43,24 +38,13 @@ func TestParseYAMLRefuses(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, problems := builder.ParseYAML([]byte(test.source))
-			if len(problems) != 1 {
-				t.Fatalf("not one problem: %+v", problems)
-			}
-			p := problems[0]
-			if p.Code != test.code || p.Field != test.field || p.Line != test.line || p.Column != test.column || !strings.HasSuffix(p.Message, ".") {
-				t.Fatalf("got %+v", p)
-			}
+			test.isTheOnlyOneOf(t, problems)
 		})
 	}
 }
 
 func TestParseJSONRefuses(t *testing.T) {
-	for _, test := range []struct {
-		name, source string
-		code         builder.Code
-		field        string
-		line, column int
-	}{
+	for _, test := range []refusedDocument{
 		{"nothing", " ", builder.CodeUnreadable, "", 1, 1},
 		{"half", `{"nodes": [`, builder.CodeUnreadable, "", 1, 11},
 		{"no JSON", "version: 1", builder.CodeUnreadable, "", 1, 1},
@@ -75,14 +59,27 @@ func TestParseJSONRefuses(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, problems := builder.ParseJSON([]byte(test.source))
-			if len(problems) != 1 {
-				t.Fatalf("not one problem: %+v", problems)
-			}
-			p := problems[0]
-			if p.Code != test.code || p.Field != test.field || p.Line != test.line || p.Column != test.column || !strings.HasSuffix(p.Message, ".") {
-				t.Fatalf("got %+v", p)
-			}
+			test.isTheOnlyOneOf(t, problems)
 		})
+	}
+}
+
+// refusedDocument is a source with the one problem that it has.
+type refusedDocument struct {
+	name, source string
+	code         builder.Code
+	field        string
+	line, column int
+}
+
+func (r refusedDocument) isTheOnlyOneOf(t *testing.T, problems []builder.Problem) {
+	t.Helper()
+	if len(problems) != 1 {
+		t.Fatalf("not one problem: %+v", problems)
+	}
+	p := problems[0]
+	if p.Code != r.code || p.Field != r.field || p.Line != r.line || p.Column != r.column || !strings.HasSuffix(p.Message, ".") {
+		t.Fatalf("got %+v", p)
 	}
 }
 
