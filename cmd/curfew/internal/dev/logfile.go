@@ -11,7 +11,9 @@ import (
 // of the one before.
 const logFileLimit = 20 << 20
 
-// logFile is a log that never takes more than twice its limit.
+// logFile is a log that never takes more than twice its limit, as long as the
+// full one can be put aside. The Temporal child, a module of its own, keeps its
+// log the same way.
 type logFile struct {
 	path  string
 	limit int64
@@ -47,13 +49,23 @@ func (l *logFile) Write(entry []byte) (int, error) {
 		return 0, fs.ErrClosed
 	}
 	if l.size+int64(len(entry)) > l.limit && l.size > 0 {
-		if err := errors.Join(l.file.Close(), os.Rename(l.path, l.path+".1"), l.open()); err != nil {
-			return 0, err
-		}
+		l.rotate()
 	}
 	count, err := l.file.Write(entry)
 	l.size += int64(count)
 	return count, err
+}
+
+// rotate keeps the old file when a new one cannot be had: a log that grows is
+// better than none.
+func (l *logFile) rotate() {
+	full := l.file
+	if os.Rename(l.path, l.path+".1") != nil {
+		return
+	}
+	if l.open() == nil {
+		_ = full.Close()
+	}
 }
 
 // Close ends the log; what is written later is refused.

@@ -33,3 +33,25 @@ func TestLogFileStaysSmall(t *testing.T) {
 		}
 	}
 }
+
+func TestLogFileThatCannotBePutAsideGoesOn(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "curfew.log")
+	if err := os.MkdirAll(filepath.Join(path+".1", "in the way"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	log, err := openLogFile(path, 15)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 3 {
+		if _, err := log.Write([]byte("0123456789\n")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := log.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if content, err := os.ReadFile(path); err != nil || len(content) != 33 {
+		t.Errorf("%d bytes, %v", len(content), err)
+	}
+}
