@@ -2,12 +2,21 @@ package access
 
 import "time"
 
-// ApproverRule says whom an approval asks. Exactly one field is set.
+// ApproverRule says whom an approval asks. Exactly one of Manager, Person, Group,
+// Owner and Where is set.
 type ApproverRule struct {
 	Manager string `json:"manager,omitempty"` // "requester" or "subject": that person's manager
-	Person  string `json:"person,omitempty"`  // a login
-	Group   string `json:"group,omitempty"`   // a group's name
-	Owner   string `json:"owner,omitempty"`   // "entitlement": its owner
+	// Level is how many steps up that manager stands; 0 and 1 are the direct one.
+	Level int `json:"level,omitempty"`
+	// Levels is how far up somebody is looked for when that manager cannot be
+	// asked; 0 is as far as the directory goes.
+	Levels int    `json:"levels,omitempty"`
+	Person string `json:"person,omitempty"` // a login
+	Group  string `json:"group,omitempty"`  // a group's name
+	Owner  string `json:"owner,omitempty"`  // "entitlement": its owner
+	// Where is CEL over person, requester, subject and entitlement: everybody of
+	// whom it is true.
+	Where string `json:"where,omitempty"`
 }
 
 // Approver is somebody who is asked, and why.
@@ -15,7 +24,32 @@ type Approver struct {
 	PersonID string `json:"person_id"`
 	Name     string `json:"name"`
 	Via      string `json:"via"` // "manager of Ada Lindqvist", "owner of Salesforce / Enterprise"
+	// OnBehalfOf names the people who are away and in whose place this one is asked.
+	OnBehalfOf []string `json:"on_behalf_of,omitempty"`
+	// AskedAt is when an escalation added them; zero for those asked from the start.
+	AskedAt time.Time `json:"asked_at,omitzero"`
 }
+
+// ApprovalKind is what an approval asks its people for.
+type ApprovalKind string
+
+// The kinds of approvals. All of them wait in the same inbox.
+const (
+	AsksApproval  ApprovalKind = ""          // whether access is given
+	AsksAnswers   ApprovalKind = "answers"   // the answers to a questions step
+	AsksReview    ApprovalKind = "review"    // what became of access that nobody approved before
+	AsksExtension ApprovalKind = "extension" // whether access may last longer
+)
+
+// CommentRule says when a decision needs a comment.
+type CommentRule string
+
+// The rules for comments.
+const (
+	CommentOptional CommentRule = ""
+	CommentOnDenial CommentRule = "on_denial"
+	CommentRequired CommentRule = "required"
+)
 
 // ApprovalState is whether an approval still asks, or how it ended.
 type ApprovalState string
@@ -31,26 +65,51 @@ const (
 
 // Approval is one stage of a request that asks people.
 type Approval struct {
-	ID        string        `json:"id"` // "<request>.<step>"
-	RequestID string        `json:"request_id"`
-	StepID    string        `json:"step_id"`
-	Title     string        `json:"title"`
-	Approvers []Approver    `json:"approvers"`
-	Quorum    int           `json:"quorum"` // how many have to approve; one denial denies
+	ID        string       `json:"id"` // "<request>.<step>"
+	RequestID string       `json:"request_id"`
+	StepID    string       `json:"step_id"`
+	Title     string       `json:"title"`
+	Kind      ApprovalKind `json:"kind,omitempty"`
+	Approvers []Approver   `json:"approvers"`
+	Quorum    int          `json:"quorum"` // how many have to approve
+	// Denials is how many denials deny; 0 is one.
+	Denials   int           `json:"denials,omitempty"`
 	Decisions []Decision    `json:"decisions,omitempty"`
 	State     ApprovalState `json:"state"`
 	OpenedAt  time.Time     `json:"opened_at"`
 	DueAt     time.Time     `json:"due_at"`
 	ClosedAt  time.Time     `json:"closed_at,omitzero"`
+	// EntitlementID is which one of a bundle is decided about; empty is all of it.
+	EntitlementID string `json:"entitlement_id,omitempty"`
+	// Terms is what a decision may and has to say.
+	Terms Terms `json:"terms,omitzero"`
+}
+
+// Terms is what a decision may and has to say beyond yes and no.
+type Terms struct {
+	Comment CommentRule `json:"comment,omitempty"`
+	// Shorten lets an approver give less time than was asked for.
+	Shorten bool `json:"shorten,omitempty"`
+	// Postpone is by how much the start may be moved at most, counted from when it
+	// could begin as asked; 0 is not at all.
+	Postpone time.Duration `json:"postpone,omitempty"`
+	// StepUp is how long ago the approver may have signed in at most; 0 is any time.
+	StepUp time.Duration `json:"step_up,omitempty"`
+	// Extend is how much longer the holder asks to keep the access.
+	Extend time.Duration `json:"extend,omitempty"`
 }
 
 // Verdict is what an approver says.
 type Verdict string
 
-// The two verdicts.
+// The verdicts: Approve and Deny of an approval or an extension, Answer of a
+// questions step, Justified and Unjustified of a review.
 const (
-	Approve Verdict = "approve"
-	Deny    Verdict = "deny"
+	Approve     Verdict = "approve"
+	Deny        Verdict = "deny"
+	Answer      Verdict = "answer"
+	Justified   Verdict = "justified"
+	Unjustified Verdict = "unjustified"
 )
 
 // Decision is what one person said in one approval. Its id comes from the client,
@@ -61,6 +120,14 @@ type Decision struct {
 	Verdict  Verdict   `json:"verdict"`
 	Comment  string    `json:"comment,omitempty"`
 	At       time.Time `json:"at"`
+	// Duration and Start are what the approver gives instead of what was asked for;
+	// zero leaves it as it is.
+	Duration time.Duration `json:"duration,omitempty"`
+	Start    time.Time     `json:"start,omitzero"`
+	// AuthenticatedAt is when the approver last signed in.
+	AuthenticatedAt time.Time `json:"authenticated_at,omitzero"`
+	// Answers are what a questions step asked for.
+	Answers map[string]any `json:"answers,omitempty"`
 }
 
 // CheckDecision says why a decision must not count, or nil. The requester and the

@@ -30,6 +30,11 @@ type Entitlement struct {
 	Risk        Risk          `json:"risk"`
 	MaxDuration time.Duration `json:"max_duration"` // no lease lasts longer, whatever an automation says
 	Target      Target        `json:"target"`
+	// Seats is how many people may hold it at once; 0 is any number.
+	Seats int `json:"seats,omitempty"`
+	// Apart lists the entitlements that nobody may hold together with this one
+	// (separation of duties), by id.
+	Apart []string `json:"apart,omitempty"`
 }
 
 // Label is the entitlement as people say it: "Salesforce / Enterprise".
@@ -40,6 +45,9 @@ type Target struct {
 	Connector  string      `json:"connector"`
 	Resource   string      `json:"resource"` // the connector's name of it, see Key
 	Attributes []Attribute `json:"attributes,omitempty"`
+	// Ephemeral means that every lease has a resource of its own, made for it and
+	// removed with it: leases never share.
+	Ephemeral bool `json:"ephemeral,omitempty"`
 }
 
 // Attribute is one value that a lease wants on what it holds, on a scale from

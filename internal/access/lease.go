@@ -49,6 +49,16 @@ const (
 	Revoked     EndReason = "revoked"      // an owner or an admin took it away
 	Cancelled   EndReason = "cancelled"    // the request was withdrawn before it opened
 	NotGiven    EndReason = "not_given"    // the outside system refused or never confirmed it
+
+	HoursEnd         EndReason = "hours_end"         // the business hours it is limited to closed
+	ShiftEnd         EndReason = "shift_end"         // the fact it was given for had a known end
+	ContractEnd      EndReason = "contract_end"      // the holder's contract ended
+	LeaveDate        EndReason = "leave_date"        // the holder's known last moment in the company
+	EligibilityLost  EndReason = "eligibility_lost"  // what was true of the holder no longer is
+	Offboarding      EndReason = "offboarding"       // the holder became inactive
+	TicketClosed     EndReason = "ticket_closed"     // an event from outside said so
+	IncidentResolved EndReason = "incident_resolved" // an event from outside said so
+	ConditionLost    EndReason = "condition_lost"    // a fact outside is no longer true
 )
 
 // Lease is one request's right to an entitlement for a window. It carries
@@ -73,6 +83,13 @@ type Lease struct {
 	// HardEnd is the latest moment it can last to, whatever happens; written
 	// before the first effect and never moved by anything but an approved extension.
 	HardEnd time.Time `json:"hard_end"`
+	// Cap says why the lease ends where HardEnd cuts it short; empty where nothing does.
+	Cap EndReason `json:"cap,omitempty"`
+	// Seats is how many people may hold the entitlement at once, and Apart lists the
+	// entitlements that may not be held together with it; the ledger refuses a lease
+	// that would break either. 0 and empty are no limit.
+	Seats int      `json:"seats,omitempty"`
+	Apart []string `json:"apart,omitempty"`
 
 	State LeaseState `json:"state"`
 	Rev   int        `json:"rev"` // rises with every approved change of its end
@@ -83,6 +100,11 @@ type Lease struct {
 	EndReason   EndReason `json:"end_reason,omitempty"`
 	EndedBy     string    `json:"ended_by,omitempty"` // person id where a person ended it
 	Note        string    `json:"note,omitempty"`     // what they said, or what the system said
+	// Shares tells that the key was held already when the lease opened, or still is
+	// now that it ended: by another lease, or from before. Holds is what was held
+	// of the attributes after that, in words.
+	Shares bool   `json:"shares,omitempty"`
+	Holds  string `json:"holds,omitempty"`
 }
 
 // End is when the lease has to be over, as far as is known now: the planned end,
@@ -135,6 +157,8 @@ func (l Lease) ExpiryReason() EndReason {
 	switch {
 	case l.OpenedAt.IsZero():
 		return NotGiven
+	case l.Cap != "" && !l.Ends.Before(l.HardEnd):
+		return l.Cap
 	case l.Duration == 0:
 		return WindowEnd
 	default:

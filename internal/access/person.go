@@ -1,5 +1,7 @@
 package access
 
+import "time"
+
 // Employment is the kind of contract a person has; limits may depend on it.
 type Employment string
 
@@ -31,19 +33,22 @@ const (
 
 // Person is somebody in the directory.
 type Person struct {
-	ID         string            `json:"id"` // the directory's own, stable for life; never a login
-	Login      string            `json:"login"`
-	Name       string            `json:"name"`
-	Email      string            `json:"email"`
-	Department string            `json:"department"`
-	Title      string            `json:"title"`
-	ManagerID  string            `json:"manager_id,omitempty"` // a person's id, empty at the top
-	Employment Employment        `json:"employment"`
-	Groups     []string          `json:"groups,omitempty"` // names, sorted
-	Zone       string            `json:"zone,omitempty"`   // IANA name
-	Status     PersonStatus      `json:"status"`
-	Roles      []Role            `json:"roles,omitempty"`
-	Accounts   map[string]string `json:"accounts,omitempty"` // connector id → account id there
+	ID         string       `json:"id"` // the directory's own, stable for life; never a login
+	Login      string       `json:"login"`
+	Name       string       `json:"name"`
+	Email      string       `json:"email"`
+	Department string       `json:"department"`
+	Title      string       `json:"title"`
+	ManagerID  string       `json:"manager_id,omitempty"` // a person's id, empty at the top
+	Employment Employment   `json:"employment"`
+	Groups     []string     `json:"groups,omitempty"` // names, sorted
+	Zone       string       `json:"zone,omitempty"`   // IANA name
+	Status     PersonStatus `json:"status"`
+	// Until is the person's known last moment in the company (the end of a contract,
+	// a leave date): nothing they hold lasts longer. Zero is not known.
+	Until    time.Time         `json:"until,omitzero"`
+	Roles    []Role            `json:"roles,omitempty"`
+	Accounts map[string]string `json:"accounts,omitempty"` // connector id → account id there
 }
 
 // Has tells whether the person has the role.

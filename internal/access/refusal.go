@@ -21,6 +21,13 @@ const (
 	CodeNotVisible     Code = "not_visible"
 	CodeTooLong        Code = "too_long"
 	CodeDuplicate      Code = "duplicate"
+	CodeOutsideHours   Code = "outside_hours"  // not at this hour; the message names the next one
+	CodeTooOften       Code = "too_often"      // asked too often, or too soon after a denial
+	CodeNoSeat         Code = "no_seat"        // as many people hold it as may
+	CodeNotTogether    Code = "not_together"   // may not be held together with something that is held
+	CodeReviewOverdue  Code = "review_overdue" // an earlier use still has to be reviewed
+	CodeSignInAgain    Code = "sign_in_again"  // this decision needs a sign-in that is not so long ago
+	CodeNotExtendable  Code = "not_extendable" // not any more, or not by so much
 )
 
 // Refusal is a no with its reason: a code for programs and a sentence for people
