@@ -19,8 +19,24 @@ type Facts struct {
 	Entitlement      access.Entitlement `json:"entitlement"`
 	Automation       string             `json:"automation"` // its name
 	Reason           string             `json:"reason,omitempty"`
-	Duration         time.Duration      `json:"duration"`          // how long it would last
-	Answers          map[string]any     `json:"answers,omitempty"` // text, float64 or bool, by the question's id
+	Duration         time.Duration      `json:"duration"` // how long it would last
+	// Answers by the question's id: text, float64, bool or, of several choices, texts.
+	Answers map[string]any `json:"answers,omitempty"`
+	// Approvals by the id of their step; a step that is not there was not asked.
+	Approvals map[string]ApprovalFact `json:"approvals,omitempty"`
+	// Known are the answers of facts outside, by name, and Open whether each calendar's
+	// hours are open: both as they were recorded just before.
+	Known map[string]bool `json:"known,omitempty"`
+	Open  map[string]bool `json:"open,omitempty"`
+	// Person is who is looked at, where an expression chooses people.
+	Person        access.Person `json:"person,omitzero"`
+	PersonManager string        `json:"person_manager,omitempty"` // a login
+}
+
+// ApprovalFact is what became of an approval.
+type ApprovalFact struct {
+	State string   `json:"state"`        // approved, denied, timed_out, or not_asked
+	By    []string `json:"by,omitempty"` // logins of those who approved
 }
 
 // values are the facts by the names of factSchema.

@@ -1,11 +1,13 @@
 package builder
 
 import (
-	"github.com/curfewhq/curfew/internal/access"
+	"github.com/curfewhq/curfew/internal/windows"
 )
 
-// PlanFormat is the version of the compiled form; a worker refuses a newer one.
-const PlanFormat = 1
+// PlanFormat is the version of the compiled form that Compile writes. DecodePlan
+// reads every earlier one; a worker refuses a newer one. Format 2 came with the
+// kinds questions, auto_approve, wait, review and webhook.
+const PlanFormat = 2
 
 // MaxPlanBytes is the largest plan that may be published: it travels by value in
 // the history of every request.
@@ -18,6 +20,8 @@ type Plan struct {
 	Format     int    `json:"format"`
 	Automation string `json:"automation"`
 	Title      string `json:"title"`
+	// Calendars are the business hours that steps name, by name.
+	Calendars map[string]windows.Calendar `json:"calendars,omitempty"`
 	// Steps in topological order; the first is the request.
 	Steps []Step `json:"steps"`
 }
@@ -27,12 +31,17 @@ type Kind string
 
 // The kinds of steps.
 const (
-	KindRequest   Kind = "request"
-	KindCondition Kind = "condition"
-	KindApproval  Kind = "approval"
-	KindGrant     Kind = "grant"
-	KindNotify    Kind = "notify"
-	KindEnd       Kind = "end"
+	KindRequest     Kind = "request"
+	KindQuestions   Kind = "questions"
+	KindCondition   Kind = "condition"
+	KindApproval    Kind = "approval"
+	KindAutoApprove Kind = "auto_approve"
+	KindWait        Kind = "wait"
+	KindGrant       Kind = "grant"
+	KindReview      Kind = "review"
+	KindNotify      Kind = "notify"
+	KindWebhook     Kind = "webhook"
+	KindEnd         Kind = "end"
 )
 
 // Step is one node of a plan. Exactly the field of its kind is set.
@@ -42,13 +51,22 @@ type Step struct {
 	Title string `json:"title"`
 	// Next holds, for each port of the step in the kind's order, where it leads.
 	Next []Exit `json:"next,omitempty"`
+	// Asks lists the facts outside that the step's expressions read, and Hours the
+	// calendars: they are looked up before an expression is evaluated.
+	Asks  []string `json:"asks,omitempty"`
+	Hours []string `json:"hours,omitempty"`
 
-	Request   *RequestStep   `json:"request,omitempty"`
-	Condition *ConditionStep `json:"condition,omitempty"`
-	Approval  *ApprovalStep  `json:"approval,omitempty"`
-	Grant     *GrantStep     `json:"grant,omitempty"`
-	Notify    *NotifyStep    `json:"notify,omitempty"`
-	End       *EndStep       `json:"end,omitempty"`
+	Request     *RequestStep     `json:"request,omitempty"`
+	Questions   *QuestionsStep   `json:"questions,omitempty"`
+	Condition   *ConditionStep   `json:"condition,omitempty"`
+	Approval    *ApprovalStep    `json:"approval,omitempty"`
+	AutoApprove *AutoApproveStep `json:"auto_approve,omitempty"`
+	Wait        *WaitStep        `json:"wait,omitempty"`
+	Grant       *GrantStep       `json:"grant,omitempty"`
+	Review      *ReviewStep      `json:"review,omitempty"`
+	Notify      *NotifyStep      `json:"notify,omitempty"`
+	Webhook     *WebhookStep     `json:"webhook,omitempty"`
+	End         *EndStep         `json:"end,omitempty"`
 }
 
 // Exit is one port of a step and the step it leads to.
@@ -59,99 +77,14 @@ type Exit struct {
 
 // The ports of the kinds. A condition's ports are its branches' names and Otherwise.
 const (
-	PortNext      = "next"      // request, notify, and grant when the access has ended
+	PortNext      = "next"      // request, auto_approve, wait, notify, webhook, review, and grant when the access has ended
+	PortAnswered  = "answered"  // questions
 	PortApproved  = "approved"  // approval
 	PortDenied    = "denied"    // approval
-	PortTimedOut  = "timed_out" // approval; leads where denied leads unless it is drawn
-	PortFailed    = "failed"    // grant that could not be given
+	PortTimedOut  = "timed_out" // approval, where it leads like denied unless drawn; questions; a wait for a fact; review, where it leads like next unless drawn
+	PortFailed    = "failed"    // grant that could not be given; webhook, where it leads like next unless drawn
 	PortOtherwise = "otherwise" // condition
 )
-
-// RequestStep is the trigger: what may be asked for, by whom, and how long.
-type RequestStep struct {
-	Entitlements   []string   `json:"entitlements"`
-	Visible        string     `json:"visible,omitempty"` // CEL over requester and entitlement; empty is everyone
-	ReasonRequired bool       `json:"reason_required,omitempty"`
-	Questions      []Question `json:"questions,omitempty"`
-	Duration       Durations  `json:"duration"`
-	// Windows allows asking for a time from–until instead of a duration.
-	Windows bool `json:"windows,omitempty"`
-}
-
-// Durations is how long access may be asked for.
-type Durations struct {
-	Default Duration `json:"default"`
-	Max     Duration `json:"max"`
-	// Limits are stricter maxima for some; of all that apply the smallest wins.
-	Limits []Limit `json:"limits,omitempty"`
-}
-
-// Limit is a maximum that holds when a CEL expression over requester, subject and
-// entitlement is true.
-type Limit struct {
-	When string   `json:"when"`
-	Max  Duration `json:"max"`
-}
-
-// Question is one thing the form asks.
-type Question struct {
-	ID       string   `json:"id"`
-	Label    string   `json:"label"`
-	Help     string   `json:"help,omitempty"`
-	Type     string   `json:"type"` // text, long_text, number, choice, yes_no
-	Required bool     `json:"required,omitempty"`
-	Choices  []string `json:"choices,omitempty"`
-	Pattern  string   `json:"pattern,omitempty"` // RE2, of the whole text
-}
-
-// ConditionStep takes the first branch whose expression is true, else Otherwise.
-type ConditionStep struct {
-	Branches []Branch `json:"branches"`
-}
-
-// Branch is one way out of a condition.
-type Branch struct {
-	Port string `json:"port"`
-	When string `json:"when"` // CEL over requester, subject, entitlement, answers, request
-}
-
-// ApprovalStep asks people.
-type ApprovalStep struct {
-	Approvers []access.ApproverRule `json:"approvers"`
-	// Quorum is how many of them have to approve; 0 means all that were found.
-	Quorum  int      `json:"quorum"`
-	Timeout Duration `json:"timeout"`
-}
-
-// GrantStep provisions, holds until the end, and deprovisions: one unit.
-type GrantStep struct {
-	// GiveUp is how long opening is tried before the grant fails.
-	GiveUp Duration `json:"give_up"`
-}
-
-// NotifyStep puts a message into people's own lists.
-type NotifyStep struct {
-	To []access.ApproverRule `json:"to,omitempty"`
-	// Requester and Subject address the people of the request themselves.
-	Requester bool   `json:"requester,omitempty"`
-	Subject   bool   `json:"subject,omitempty"`
-	Text      string `json:"text"` // with {requester}, {subject}, {entitlement}, {reason}
-}
-
-// Outcome is how a request ends where an end step is reached.
-type Outcome string
-
-// The outcomes that a drawing can name.
-const (
-	OutcomeDone   Outcome = "done" // whatever became of the grant
-	OutcomeDenied Outcome = "denied"
-)
-
-// EndStep closes the request.
-type EndStep struct {
-	Outcome Outcome `json:"outcome"`
-	Because string  `json:"because,omitempty"`
-}
 
 // Step returns the step of that id and whether there is one.
 func (p Plan) Step(id string) (Step, bool) {
