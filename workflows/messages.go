@@ -3,6 +3,7 @@ package workflows
 import (
 	"time"
 
+	"github.com/curfewhq/curfew/builder"
 	"github.com/curfewhq/curfew/internal/access"
 )
 
@@ -15,9 +16,34 @@ type RequestInput struct {
 	// Titles are for people who read the run.
 	RequesterName    string `json:"requester_name"`
 	EntitlementLabel string `json:"entitlement_label"`
+	// Labels are the entitlements of a bundle as people say them, by id.
+	Labels map[string]string `json:"labels,omitempty"`
 	// Connector and Risk are what operators search runs by.
 	Connector string      `json:"connector,omitempty"`
 	Risk      access.Risk `json:"risk,omitempty"`
+	// State carries a long series on as a new run; nil for the first run of a chain.
+	State *RunState `json:"state,omitempty"`
+}
+
+// label is an entitlement as people say it.
+func (in RequestInput) label(entitlementID string) string {
+	if label := in.Labels[entitlementID]; label != "" {
+		return label
+	}
+	return in.EntitlementLabel
+}
+
+// RunState is what one run of a request hands to the next, between two windows of
+// a series. Fields are only ever added.
+type RunState struct {
+	Request    access.Request    `json:"request"`
+	Approvals  []access.Approval `json:"approvals,omitempty"`
+	Granted    access.Ask        `json:"granted"`
+	ApprovedBy []string          `json:"approved_by,omitempty"`
+	Rule       string            `json:"rule,omitempty"`
+	StepID     string            `json:"step_id"`
+	Opening    builder.Opening   `json:"opening"`
+	Next       int               `json:"next"` // index of the window that comes next
 }
 
 // DecideInput is one person's decision in one approval.
@@ -32,11 +58,42 @@ type WithdrawInput struct {
 	At       time.Time `json:"at"`
 }
 
+// ExtendInput asks to keep access longer. Its id comes from the client: the same
+// one sent again is the same ask.
+type ExtendInput struct {
+	ID       string        `json:"id"`
+	PersonID string        `json:"person_id"`
+	By       time.Duration `json:"by"`
+	Reason   string        `json:"reason,omitempty"`
+}
+
+// Extended is what became of it: granted at once until Until, or asked of people
+// in an approval.
+type Extended struct {
+	Until      time.Time `json:"until,omitzero"`
+	ApprovalID string    `json:"approval_id,omitempty"`
+}
+
+// StopInput ends everything of a request: what is open, and every window to come.
+type StopInput struct {
+	PersonID string           `json:"person_id"`
+	Reason   access.EndReason `json:"reason"` // EarlyReturn or Revoked
+	Note     string           `json:"note,omitempty"`
+}
+
+// OutsideEvent is what an outside system said, checked to be from there.
+type OutsideEvent struct {
+	Event  string    `json:"event"`  // "ticket.closed"
+	Matter string    `json:"matter"` // what it is about, for instance a ticket
+	Says   string    `json:"says,omitempty"`
+	At     time.Time `json:"at"`
+}
+
 // EndInput ends a lease before its time.
 type EndInput struct {
 	LeaseID string           `json:"lease_id"`
-	Reason  access.EndReason `json:"reason"` // EarlyReturn or Revoked
-	By      string           `json:"by"`     // a person's id
+	Reason  access.EndReason `json:"reason"`
+	By      string           `json:"by"` // a person's id
 	Note    string           `json:"note,omitempty"`
 	At      time.Time        `json:"at"`
 }

@@ -26,6 +26,8 @@ func OwnerWorkflowID(key access.Key) string { return "access/" + key.String() }
 const (
 	UpdateDecide   = "decide"   // AccessRequest: DecideInput → access.Approval
 	UpdateWithdraw = "withdraw" // AccessRequest: WithdrawInput → access.Request
+	UpdateExtend   = "extend"   // AccessRequest: ExtendInput → Extended
+	UpdateStop     = "stop"     // AccessRequest: StopInput → access.Request
 	UpdateAcquire  = "acquire"  // EntitlementAccess: access.Lease → access.Lease
 	UpdateEnd      = "end"      // EntitlementAccess: EndInput → access.Lease
 )
@@ -33,6 +35,8 @@ const (
 // The signals: never answered and never lost.
 const (
 	SignalLease = "lease" // EntitlementAccess to AccessRequest: access.Lease, whenever its state changed
+	SignalFacts = "facts" // to AccessRequest: what is known of somebody concerned has changed
+	SignalEvent = "event" // to AccessRequest: OutsideEvent
 	SignalEnd   = "end"   // to EntitlementAccess, from where nobody can wait: EndInput
 )
 

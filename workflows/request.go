@@ -2,6 +2,7 @@ package workflows
 
 import (
 	"fmt"
+	"time"
 
 	"go.temporal.io/sdk/log"
 	"go.temporal.io/sdk/workflow"
@@ -13,29 +14,46 @@ import (
 
 // run is one request going through its plan.
 type run struct {
-	input     RequestInput
-	plan      builder.Plan
-	request   access.Request
-	facts     activities.Facts
-	approvals []access.Approval
-	lease     *access.Lease
-	leaseNews bool
-	withdrawn bool
-	stopped   bool // the run was cancelled in Temporal
-	audit     []access.AuditLine
-	messages  []access.Message
-	outcome   access.RequestState // how it ends, as far as is known
-	because   string
-	shown     string
-	writing   workflow.Mutex // one snapshot at a time, so that audit lines keep their order
-	log       log.Logger
+	input      RequestInput
+	plan       builder.Plan
+	request    access.Request
+	facts      activities.Facts
+	approvals  []access.Approval
+	granted    access.Ask      // what was asked for, as far as approvers left it
+	start      time.Time       // not before then, as an approver said; zero is as asked
+	changedBy  string          // who of them changed it last
+	approvedBy []string        // ids of those who approved, in order
+	rule       string          // the branch that was taken last, in words
+	known      map[string]bool // facts outside, as they were asked last
+	closes     time.Time       // when the hours that a request may be decided in are over
+	holding    *holding        // what is handed over and not yet over
+	withdrawn  bool
+	stopped    bool       // the run was cancelled in Temporal
+	left       string     // why nobody may hold it any more, in a sentence
+	stop       *StopInput // somebody ended all of it
+	moved      bool       // a lease moved since the run last looked
+	factsMoved bool       // what is known of somebody changed since the run last looked
+	events     []OutsideEvent
+	posts      int // messages on their way to channels
+	refusals   int // asks for more time that were refused
+	audit      []access.AuditLine
+	messages   []access.Message
+	outcome    access.RequestState // how it ends, as far as is known
+	because    string
+	shown      string
+	startedAt  time.Time
+	writing    workflow.Mutex // one snapshot at a time, so that audit lines keep their order
+	log        log.Logger
 }
 
 // AccessRequest runs a plan for one request, from its claim to its end step, and
 // answers with the state it ended in. It may be cancelled or terminated without
 // harm: what was handed over ends by itself.
 func AccessRequest(ctx workflow.Context, input RequestInput) (access.RequestState, error) {
-	r := &run{input: input, request: input.Request, writing: workflow.NewMutex(ctx), log: workflow.GetLogger(ctx)}
+	r := &run{
+		input: input, request: input.Request, granted: input.Request.Ask, known: map[string]bool{},
+		startedAt: workflow.Now(ctx), writing: workflow.NewMutex(ctx), log: workflow.GetLogger(ctx),
+	}
 	if err := r.setup(ctx); err != nil {
 		return "", err
 	}
@@ -43,13 +61,21 @@ func AccessRequest(ctx workflow.Context, input RequestInput) (access.RequestStat
 }
 
 func (r *run) setup(ctx workflow.Context) error {
-	decide := workflow.UpdateHandlerOptions{Description: "Approve or deny", Validator: r.mayDecide}
-	if err := workflow.SetUpdateHandlerWithOptions(ctx, UpdateDecide, r.decide, decide); err != nil {
-		return err
+	handlers := []struct {
+		name, description string
+		handler           any
+		validator         any
+	}{
+		{UpdateDecide, "Approve, deny, answer or review", r.decide, r.mayDecide},
+		{UpdateWithdraw, "Take the request back", r.withdraw, r.mayWithdraw},
+		{UpdateExtend, "Keep the access longer", r.extend, r.mayExtend},
+		{UpdateStop, "End everything of the request", r.stopAll, r.mayStop},
 	}
-	withdraw := workflow.UpdateHandlerOptions{Description: "Take the request back", Validator: r.mayWithdraw}
-	if err := workflow.SetUpdateHandlerWithOptions(ctx, UpdateWithdraw, r.withdraw, withdraw); err != nil {
-		return err
+	for _, h := range handlers {
+		options := workflow.UpdateHandlerOptions{Description: h.description, Validator: h.validator}
+		if err := workflow.SetUpdateHandlerWithOptions(ctx, h.name, h.handler, options); err != nil {
+			return err
+		}
 	}
 	workflow.Go(ctx, func(ctx workflow.Context) {
 		ctx.Done().Receive(ctx, nil)
@@ -61,13 +87,16 @@ func (r *run) setup(ctx workflow.Context) error {
 }
 
 func (r *run) run(cancellable workflow.Context) (access.RequestState, error) {
-	// A cancelled run still says so in the record and ends its lease.
+	// A cancelled run still says so in the record and ends its leases.
 	ctx, _ := workflow.NewDisconnectedContext(cancellable)
 	mine, err := r.claim(ctx)
 	if err != nil || !mine {
 		return r.request.State, err
 	}
-	step := r.plan.Steps[0]
+	step, err := r.first(ctx)
+	if err != nil {
+		return "", err
+	}
 	for step.Kind != builder.KindEnd {
 		port, err := r.take(ctx, step)
 		if err != nil {
@@ -82,35 +111,19 @@ func (r *run) run(cancellable workflow.Context) (access.RequestState, error) {
 	return r.finish(ctx, step)
 }
 
-// claim makes sure that this chain of runs is the one that works on the request,
-// and that its plan is the one that was published.
-func (r *run) claim(ctx workflow.Context) (mine bool, err error) {
-	var work *activities.RequestWork
-	var claim access.Claim
-	in := activities.ClaimInput{
-		RequestID: r.request.ID, Chain: workflow.GetInfo(ctx).FirstRunID, PlanHash: builder.Hash(r.input.Plan),
+// first is the step to begin with: the request, or where the run before stopped.
+func (r *run) first(ctx workflow.Context) (builder.Step, error) {
+	state := r.input.State
+	if state == nil {
+		return r.plan.Steps[0], r.noteHours(ctx)
 	}
-	if err := onDatabase(ctx, "claim the request", 0, &claim, work.ClaimRequest, in); err != nil {
-		return false, err
+	r.request, r.approvals, r.granted = state.Request, state.Approvals, state.Granted
+	r.approvedBy, r.rule = state.ApprovedBy, state.Rule
+	step, known := r.plan.Step(state.StepID)
+	if !known {
+		return step, fmt.Errorf("the plan of %s has no step %s to go on with", r.plan.Automation, state.StepID)
 	}
-	if claim.Taken {
-		r.log.Warn("another run has this request, or it is over")
-		r.request.State = claim.Request.State
-		return false, nil
-	}
-	r.request = claim.Request
-	r.plan, err = builder.DecodePlan(r.input.Plan)
-	if err == nil && claim.Unpublished {
-		err = fmt.Errorf("no published version of %s has this plan", r.request.Automation)
-	}
-	if err == nil && len(r.plan.Steps) == 0 {
-		err = fmt.Errorf("the plan of %s has no steps", r.request.Automation)
-	}
-	if err == nil {
-		return true, nil
-	}
-	r.note(workflow.Now(ctx), "request.failed", access.System, err.Error())
-	return false, r.close(ctx, access.RequestFailed, "It could not be run: "+err.Error()+".")
+	return step, nil
 }
 
 func (r *run) follow(step builder.Step, port string) (builder.Step, error) {
@@ -129,15 +142,28 @@ func (r *run) take(ctx workflow.Context, step builder.Step) (port string, err er
 	switch step.Kind {
 	case builder.KindRequest:
 		return builder.PortNext, nil
+	case builder.KindQuestions:
+		return r.inquire(ctx, step)
 	case builder.KindCondition:
 		return r.choose(ctx, step)
 	case builder.KindApproval:
 		return r.ask(ctx, step)
+	case builder.KindAutoApprove:
+		return r.letThrough(ctx, step), nil
+	case builder.KindWait:
+		return r.wait(ctx, step)
 	case builder.KindGrant:
 		return r.grant(ctx, step)
+	case builder.KindReview:
+		return r.review(ctx, step)
 	case builder.KindNotify:
 		return builder.PortNext, r.notify(ctx, step)
+	case builder.KindWebhook:
+		return r.post(ctx, step)
 	default:
 		return "", fmt.Errorf("this version of Curfew does not know steps of kind %q", step.Kind)
 	}
 }
+
+// isOver means that nobody wants, or nobody may want, the request to go on.
+func (r *run) isOver() bool { return r.withdrawn || r.stopped || r.left != "" || r.stop != nil }

@@ -13,153 +13,211 @@ import (
 	"github.com/curfewhq/curfew/internal/access"
 )
 
-// ask opens an approval and waits until it is decided, its time is out, or the
-// request is taken back. With nobody to ask it is denied: silence and emptiness
-// never approve.
+// ask opens an approval, or one for each entitlement of a bundle, and waits until
+// it is decided, its time is out, or the request is taken back. With nobody to ask
+// it is denied: silence and emptiness never approve.
 func (r *run) ask(ctx workflow.Context, step builder.Step) (port string, err error) {
 	if r.isOver() {
 		return builder.PortDenied, nil
 	}
-	approval, err := r.open(ctx, step)
-	if err != nil || approval.State != access.ApprovalOpen {
-		return builder.PortDenied, err
-	}
-	id := approval.ID
-	_, err = workflow.AwaitWithOptions(ctx, workflow.AwaitOptions{
-		Timeout:      approval.DueAt.Sub(workflow.Now(ctx)),
-		TimerOptions: workflow.TimerOptions{Summary: brief("Waiting for " + names(approval.Approvers) + " until " + stamp(approval.DueAt))},
-	}, func() bool { return r.isOver() || access.Tally(*r.approval(id)) != access.ApprovalOpen })
-	if err != nil {
+	if err := r.gather(ctx); err != nil {
 		return "", err
 	}
-	return r.settle(ctx, id), nil
+	asked, port, err := r.openAll(ctx, step)
+	if err != nil || port != "" {
+		return port, err
+	}
+	r.request.State = access.RequestWaiting
+	r.request.Detail = fmt.Sprintf("Waiting for %s. If nobody decides in time, the answer is no.", r.whoIsAsked(asked))
+	r.save(ctx)
+	if err := r.attend(ctx, asked, func() bool { return r.standing(asked) != access.ApprovalOpen }); err != nil {
+		return "", err
+	}
+	return r.settle(ctx, step, asked), nil
 }
 
-func (r *run) open(ctx workflow.Context, step builder.Step) (access.Approval, error) {
-	var work *activities.RequestWork
-	var approvers []access.Approver
-	in := activities.ResolveInput{FactsInput: r.who(), Rules: step.Approval.Approvers}
-	if err := onDatabase(ctx, "who is asked", 0, &approvers, work.ResolveApprovers, in); err != nil {
-		return access.Approval{}, err
-	}
+// openAll opens the approvals of a step. A port is answered where nobody needs to
+// be asked, or not enough people can be.
+func (r *run) openAll(ctx workflow.Context, step builder.Step) (*task, string, error) {
 	now := workflow.Now(ctx)
+	t := &task{remind: step.Approval.Remind, escalations: step.Approval.Escalations, dueAt: now.Add(time.Duration(step.Approval.Timeout))}
+	if !r.closes.IsZero() && r.closes.Before(t.dueAt) {
+		t.dueAt = r.closes
+	}
+	for _, entitlement := range r.askedAbout(step) {
+		skipped, err := r.skip(ctx, step, entitlement)
+		if err != nil {
+			return nil, "", err
+		}
+		if skipped {
+			continue
+		}
+		approval, err := r.draft(ctx, step, entitlement, t.dueAt)
+		if err != nil {
+			return nil, "", err
+		}
+		if len(approval.Approvers) == 0 || approval.Quorum > len(approval.Approvers) {
+			r.cannotBeAsked(ctx, approval)
+			return nil, builder.PortDenied, nil
+		}
+		r.open(ctx, approval)
+		t.ids = append(t.ids, approval.ID)
+	}
+	if len(t.ids) == 0 {
+		return nil, builder.PortApproved, nil
+	}
+	return t, "", nil
+}
+
+// askedAbout are the entitlements that are decided about apart; one empty id is all.
+func (r *run) askedAbout(step builder.Step) []string {
+	if step.Approval.Each {
+		return r.entitlements()
+	}
+	return []string{""}
+}
+
+// skip lets through what the step says nobody is asked about.
+func (r *run) skip(ctx workflow.Context, step builder.Step, entitlement string) (bool, error) {
+	rule := step.Approval.Skip
+	if rule == nil {
+		return false, nil
+	}
+	facts, err := r.factsAbout(ctx, entitlement)
+	if err != nil {
+		return false, err
+	}
+	decided, err := r.evaluate(ctx, rule.When, facts)
+	if err != nil || !decided.Value {
+		return false, err
+	}
+	r.noteOnce(workflow.Now(ctx), r.approvalID(step, entitlement), "approval.skipped", access.System,
+		fmt.Sprintf("Nobody is asked in %q. %s", step.Title, rule.Because))
+	return true, nil
+}
+
+func (r *run) draft(ctx workflow.Context, step builder.Step, entitlement string, due time.Time) (access.Approval, error) {
+	config := step.Approval
+	in := activities.ResolveInput{
+		FactsInput: r.about(entitlement), Rules: config.Approvers, Fallback: config.Fallback,
+		Quorum: config.Quorum, At: workflow.Now(ctx), Personal: config.Personal,
+	}
+	if config.Separate {
+		in.Exclude = slices.Clone(r.approvedBy)
+	}
+	approvers, err := r.resolve(ctx, in)
 	approval := access.Approval{
-		ID: r.request.ID + "." + step.ID, RequestID: r.request.ID, StepID: step.ID, Title: step.Title,
-		Approvers: approvers, Quorum: step.Approval.Quorum, State: access.ApprovalOpen,
-		OpenedAt: now, DueAt: now.Add(time.Duration(step.Approval.Timeout)),
+		ID: r.approvalID(step, entitlement), RequestID: r.request.ID, StepID: step.ID, Title: step.Title,
+		Approvers: approvers, Quorum: config.Quorum, Denials: config.Denials, DueAt: due, EntitlementID: entitlement,
+		Terms: access.Terms{
+			Comment: config.Comment, Shorten: config.Shorten,
+			Postpone: time.Duration(config.Postpone), StepUp: time.Duration(config.StepUp),
+		},
 	}
 	if approval.Quorum == 0 {
 		approval.Quorum = len(approvers)
 	}
-	r.request.State = access.RequestWaiting
-	if len(approvers) == 0 || approval.Quorum > len(approvers) {
-		approval.State, approval.ClosedAt = access.ApprovalDenied, now
-		r.ends(access.RequestDenied, fmt.Sprintf("%s needs %d to agree, but only %d can be asked.", step.Title, max(approval.Quorum, 1), len(approvers)))
-		r.note(now, "approval.impossible", access.System, r.because)
-		r.approvals = append(r.approvals, approval)
-		return approval, nil
-	}
-	r.request.Detail = fmt.Sprintf("Waiting for %s. If nobody decides in time, the answer is no.", names(approvers))
-	r.approvals = append(r.approvals, approval)
-	r.note(now, "approval.opened", access.System, fmt.Sprintf("%s asks %s.", step.Title, names(approvers)))
-	for _, approver := range approvers {
-		r.tell(now, approver.PersonID, "approval_needed/"+step.ID,
-			fmt.Sprintf("%s asks for %s. You are asked as %s.", r.input.RequesterName, r.input.EntitlementLabel, approver.Via))
-	}
-	r.save(ctx)
-	return approval, nil
+	return approval, err
 }
 
-// settle closes the approval as its decisions say and answers with the port.
-func (r *run) settle(ctx workflow.Context, id string) (port string) {
+func (r *run) approvalID(step builder.Step, entitlement string) string {
+	id := r.request.ID + "." + step.ID
+	if entitlement != "" {
+		id += "." + strings.ReplaceAll(entitlement, "/", ".")
+	}
+	return id
+}
+
+func (r *run) cannotBeAsked(ctx workflow.Context, approval access.Approval) {
 	now := workflow.Now(ctx)
-	approval := r.approval(id)
-	approval.State, approval.ClosedAt = access.Tally(*approval), now
-	switch approval.State {
-	case access.ApprovalApproved:
-		r.note(now, "approval.approved", access.System, approval.Title+" is approved.")
+	approval.State, approval.OpenedAt, approval.ClosedAt = access.ApprovalDenied, now, now
+	r.approvals = append(r.approvals, approval)
+	for _, earlier := range r.approvals {
+		if earlier.StepID == approval.StepID && earlier.State == access.ApprovalOpen {
+			r.shut(ctx, &task{ids: []string{earlier.ID}}, access.ApprovalClosed)
+		}
+	}
+	r.ends(access.RequestDenied, fmt.Sprintf("%s needs %d to agree, but only %d can be asked.", approval.Title, max(approval.Quorum, 1), len(approval.Approvers)))
+	r.note(now, "approval.impossible", access.System, r.because)
+}
+
+// standing is how all approvals of a task stand together: one denied denies it.
+func (r *run) standing(t *task) access.ApprovalState {
+	state := access.ApprovalApproved
+	for _, id := range t.ids {
+		switch access.Tally(*r.approval(id)) {
+		case access.ApprovalDenied:
+			return access.ApprovalDenied
+		case access.ApprovalOpen:
+			state = access.ApprovalOpen
+		}
+	}
+	return state
+}
+
+// settle closes the approvals as their decisions say and answers with the port.
+func (r *run) settle(ctx workflow.Context, step builder.Step, t *task) (port string) {
+	now, state := workflow.Now(ctx), r.standing(t)
+	switch {
+	case state == access.ApprovalApproved:
+		r.shut(ctx, t, access.ApprovalClosed)
+		r.remember(t)
+		r.note(now, "approval.approved", access.System, step.Title+" is approved.")
+		r.tellOfStage(ctx, step)
 		return builder.PortApproved
-	case access.ApprovalDenied:
-		r.ends(access.RequestDenied, denial(*approval))
+	case state == access.ApprovalDenied:
+		r.shut(ctx, t, access.ApprovalClosed)
+		r.ends(access.RequestDenied, r.denial(t, step))
 		r.note(now, "approval.denied", access.System, r.because)
 		return builder.PortDenied
-	}
-	if r.isOver() {
-		approval.State = access.ApprovalClosed
+	case r.isOver():
+		r.shut(ctx, t, access.ApprovalClosed)
 		return builder.PortDenied
 	}
-	approval.State = access.ApprovalTimedOut
-	r.ends(access.RequestTimedOut, fmt.Sprintf("Nobody decided about %q in time.", approval.Title))
+	r.shut(ctx, t, access.ApprovalTimedOut)
+	if !r.closes.IsZero() && !now.Before(r.closes) {
+		r.ends(access.RequestNotGranted, "The hours in which it may be held were over before it was decided.")
+	} else {
+		r.ends(access.RequestTimedOut, fmt.Sprintf("Nobody decided about %q in time.", step.Title))
+	}
 	r.note(now, "approval.timed_out", access.System, r.because)
 	return builder.PortTimedOut
 }
 
-func (r *run) mayDecide(_ workflow.Context, in DecideInput) error {
-	if in.Decision.PersonID == r.request.RequesterID || in.Decision.PersonID == r.request.SubjectID {
-		return refusalError(access.CheckDecision(access.Approval{}, r.request.RequesterID, r.request.SubjectID, in.Decision))
-	}
-	approval := r.approval(in.ApprovalID)
-	if approval == nil {
-		return refusalError(access.Refuse(access.CodeNotFound, "There is no approval %s in this request.", in.ApprovalID))
-	}
-	if r.isOver() {
-		return refusalError(access.Refuse(access.CodeAlreadyClosed, "The request was taken back, so there is nothing to decide any more."))
-	}
-	tallied := *approval
-	tallied.State = access.Tally(*approval)
-	return refusalError(access.CheckDecision(tallied, r.request.RequesterID, r.request.SubjectID, in.Decision))
-}
-
-// decide counts a decision. It is recorded in the history the moment it is
-// accepted; writing the record for people follows.
-func (r *run) decide(ctx workflow.Context, in DecideInput) (access.Approval, error) {
-	approval := r.approval(in.ApprovalID)
-	known := slices.ContainsFunc(approval.Decisions, func(d access.Decision) bool { return d.ID == in.Decision.ID })
-	if !known {
-		in.Decision.At = workflow.Now(ctx)
-		approval.Decisions = append(approval.Decisions, in.Decision)
-		r.audit = append(r.audit, access.AuditLine{
-			ID: r.request.ID + "/decision/" + in.Decision.ID, At: in.Decision.At, Actor: in.Decision.PersonID,
-			Action: "decision." + past(in.Decision.Verdict), Object: "approval/" + approval.ID, RequestID: r.request.ID,
-			Detail: strings.TrimSpace(fmt.Sprintf("%s: %s. %s", approval.Title, past(in.Decision.Verdict), in.Decision.Comment)),
-		})
-	}
-	decided := *approval
-	decided.State = access.Tally(decided)
-	r.saveSoon(ctx)
-	return decided, nil
-}
-
-func (r *run) mayWithdraw(_ workflow.Context, in WithdrawInput) error {
-	switch {
-	case in.PersonID != r.request.RequesterID:
-		return refusalError(access.Refuse(access.CodeForbidden, "Only the one who asked can take a request back."))
-	case r.lease != nil:
-		return refusalError(access.Refuse(access.CodeConflict, "It was approved already. Give the access back instead."))
-	case r.request.State.Final():
-		return refusalError(access.Refuse(access.CodeAlreadyClosed, "The request is over already."))
-	}
-	return nil
-}
-
-func (r *run) withdraw(ctx workflow.Context, in WithdrawInput) (access.Request, error) {
-	if !r.withdrawn {
-		r.withdrawn = true
-		r.note(workflow.Now(ctx), "request.withdrawn", in.PersonID, "Taken back by the one who asked.")
-	}
-	request := r.request
-	request.State, request.Detail = access.RequestCancelled, "Taken back by the one who asked."
-	return request, nil
-}
-
-// isOver means that nobody wants the request to go on.
-func (r *run) isOver() bool { return r.withdrawn || r.stopped }
-
-func (r *run) approval(id string) *access.Approval {
-	for i := range r.approvals {
-		if r.approvals[i].ID == id {
-			return &r.approvals[i]
+// remember keeps who approved, for later steps and for messages.
+func (r *run) remember(t *task) {
+	for _, id := range t.ids {
+		for _, decision := range r.approval(id).Decisions {
+			if decision.Verdict == access.Approve && !slices.Contains(r.approvedBy, decision.PersonID) {
+				r.approvedBy = append(r.approvedBy, decision.PersonID)
+			}
 		}
 	}
-	return nil
+}
+
+// tellOfStage says that one of several stages agreed. The last one needs no
+// message of its own: the request is approved.
+func (r *run) tellOfStage(ctx workflow.Context, step builder.Step) {
+	to, _ := step.Exit(builder.PortApproved)
+	if next, known := r.plan.Step(to); known && next.Kind == builder.KindGrant {
+		return
+	}
+	r.tell(workflow.Now(ctx), r.request.RequesterID, "stage_approved/"+step.ID,
+		fmt.Sprintf("%s: %s is approved.", r.input.EntitlementLabel, step.Title))
+}
+
+// denial is why a task was denied, in the words of whoever said no.
+func (r *run) denial(t *task, step builder.Step) string {
+	for _, id := range t.ids {
+		approval := r.approval(id)
+		if approval.State != access.ApprovalDenied {
+			continue
+		}
+		for _, decision := range slices.Backward(approval.Decisions) {
+			if decision.Verdict == access.Deny {
+				return strings.TrimSpace(fmt.Sprintf("%s said no. %s", approval.NameOf(decision.PersonID), decision.Comment))
+			}
+		}
+	}
+	return step.Title + " was denied."
 }

@@ -2,6 +2,7 @@ package workflows
 
 import (
 	"fmt"
+	"maps"
 
 	"go.temporal.io/sdk/workflow"
 
@@ -14,6 +15,7 @@ import (
 // evaluate again, so that a newer expression library changes no running request.
 type choice struct {
 	Port    string `json:"port"`
+	Title   string `json:"title,omitempty"`
 	Because string `json:"because"`
 	Failed  string `json:"failed,omitempty"`
 }
@@ -23,45 +25,116 @@ func (r *run) choose(ctx workflow.Context, step builder.Step) (port string, err 
 	if err := r.gather(ctx); err != nil {
 		return "", err
 	}
-	facts := r.builderFacts()
+	if err := r.askOutside(ctx, step.Asks); err != nil {
+		return "", err
+	}
+	facts := r.builderFacts(step.Hours, workflow.Now(ctx))
 	var made choice
-	encoded := workflow.SideEffect(ctx, func(workflow.Context) any { return decideBranch(step.Condition, facts) })
+	encoded := workflow.SideEffect(ctx, func(workflow.Context) any { return r.decideBranch(step, facts) })
 	if err := encoded.Get(&made); err != nil {
 		return "", err
 	}
 	if made.Failed != "" {
 		return "", fmt.Errorf("condition %s could not be decided: %s", step.ID, made.Failed)
 	}
+	r.rule = made.Title
 	r.note(workflow.Now(ctx), "condition.decided", access.System,
-		fmt.Sprintf("%s: %s, because %s.", step.Title, made.Port, made.Because))
+		fmt.Sprintf("%s: %s, because %s.", step.Title, made.Title, made.Because))
 	return made.Port, nil
 }
 
-func decideBranch(condition *builder.ConditionStep, facts builder.Facts) choice {
-	taken, err := condition.Take(facts)
+func (r *run) decideBranch(step builder.Step, facts factsNow) choice {
+	known, err := facts.lookedUp(r.plan)
 	if err != nil {
 		return choice{Failed: err.Error()}
 	}
-	return choice{Port: taken.Port, Because: taken.Because}
+	taken, err := step.Condition.Take(known)
+	if err != nil {
+		return choice{Failed: err.Error()}
+	}
+	title := taken.Port
+	for _, branch := range step.Condition.Branches {
+		if branch.Port == taken.Port && branch.Title != "" {
+			title = branch.Title
+		}
+	}
+	return choice{Port: taken.Port, Title: title, Because: taken.Because}
+}
+
+// evaluate decides one expression and records the answer.
+func (r *run) evaluate(ctx workflow.Context, expression string, facts builder.Facts) (builder.Decision, error) {
+	type answer struct {
+		builder.Decision
+		Failed string `json:"failed,omitempty"`
+	}
+	var decided answer
+	encoded := workflow.SideEffect(ctx, func(workflow.Context) any {
+		decision, err := builder.Evaluate(expression, facts)
+		if err != nil {
+			return answer{Failed: err.Error()}
+		}
+		return answer{Decision: decision}
+	})
+	if err := encoded.Get(&decided); err != nil {
+		return builder.Decision{}, err
+	}
+	if decided.Failed != "" {
+		return builder.Decision{}, fmt.Errorf("%s", decided.Failed)
+	}
+	return decided.Decision, nil
 }
 
 // gather reads the directory as it is now.
 func (r *run) gather(ctx workflow.Context) error {
 	var work *activities.RequestWork
-	return onDatabase(ctx, "gather facts", 0, &r.facts, work.GatherFacts, r.who())
+	return onDatabase(ctx, "gather facts", 0, &r.facts, work.GatherFacts, r.about(""))
 }
 
-func (r *run) who() activities.FactsInput {
-	return activities.FactsInput{
-		RequesterID: r.request.RequesterID, SubjectID: r.request.SubjectID, EntitlementID: r.request.EntitlementID,
+// about names the people of the request and what it is for: one entitlement of a
+// bundle, or the first.
+func (r *run) about(entitlement string) activities.FactsInput {
+	if entitlement == "" {
+		entitlement = r.request.EntitlementID
 	}
+	return activities.FactsInput{RequesterID: r.request.RequesterID, SubjectID: r.request.SubjectID, EntitlementID: entitlement}
 }
 
-func (r *run) builderFacts() builder.Facts {
+// factsAbout are the facts of one entitlement of a bundle, or of the first.
+func (r *run) factsAbout(ctx workflow.Context, entitlement string) (builder.Facts, error) {
+	var work *activities.RequestWork
+	facts := r.facts
+	if entitlement != "" && entitlement != r.facts.Entitlement.ID {
+		if err := onDatabase(ctx, "gather facts", 0, &facts, work.GatherFacts, r.about(entitlement)); err != nil {
+			return builder.Facts{}, err
+		}
+	}
+	return r.asFacts(facts), nil
+}
+
+func (r *run) asFacts(facts activities.Facts) builder.Facts {
 	return builder.Facts{
-		Requester: r.facts.Requester, RequesterManager: r.facts.RequesterManager.Login,
-		Subject: r.facts.Subject, SubjectManager: r.facts.SubjectManager.Login,
-		Entitlement: r.facts.Entitlement, Automation: r.request.Automation,
-		Reason: r.request.Reason, Duration: r.request.Ask.Length(), Answers: r.request.Answers,
+		Requester: facts.Requester, RequesterManager: facts.RequesterManager.Login,
+		Subject: facts.Subject, SubjectManager: facts.SubjectManager.Login,
+		Entitlement: facts.Entitlement, Automation: r.request.Automation,
+		Reason: r.request.Reason, Duration: r.granted.Length(), Answers: maps.Clone(r.request.Answers),
+		Approvals: r.approvalFacts(), Known: maps.Clone(r.known),
 	}
+}
+
+// approvalFacts are the approvals so far, by step.
+func (r *run) approvalFacts() map[string]builder.ApprovalFact {
+	facts := map[string]builder.ApprovalFact{}
+	for _, approval := range r.approvals {
+		if approval.Kind != access.AsksApproval {
+			continue
+		}
+		fact := builder.ApprovalFact{State: string(access.Tally(approval)), By: facts[approval.StepID].By}
+		for _, decision := range approval.Decisions {
+			if decision.Verdict == access.Approve {
+				fact.By = append(fact.By, r.loginOf(decision.PersonID))
+			}
+		}
+		facts[approval.StepID] = fact
+	}
+	return facts
 }

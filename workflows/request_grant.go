@@ -2,191 +2,227 @@ package workflows
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
-	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
 
-	"github.com/curfewhq/curfew/activities"
 	"github.com/curfewhq/curfew/builder"
 	"github.com/curfewhq/curfew/internal/access"
 )
 
-// grant hands a lease to the owner of its key and follows it until the outside
-// system was read to hold it no more. The lease ends by itself, whatever happens
-// to this run.
+// grant opens every window that the request has earned, one after the other, and
+// follows each until the outside system was read to hold it no more. What is
+// handed over ends by itself, whatever happens to this run; what is not, never
+// opens without it.
 func (r *run) grant(ctx workflow.Context, step builder.Step) (port string, err error) {
 	if r.isOver() {
 		return builder.PortFailed, nil
 	}
+	// Whatever an earlier approval said on the way here, somebody agreed since.
+	r.outcome, r.because = "", ""
+	opening, next := builder.Opening{}, 0
+	if state := r.input.State; state != nil && state.StepID == step.ID {
+		opening, next = state.Opening, state.Next
+	} else {
+		whyNot, err := r.earn(ctx, step, &opening)
+		if err != nil || whyNot != "" {
+			return r.notGiven(ctx, whyNot), err
+		}
+	}
+	for i := next; i < len(opening.Windows) && !r.isOver(); i++ {
+		if i > next && r.longStory(ctx) {
+			return "", r.goOnAsNew(ctx, step, opening, i)
+		}
+		if err := r.openWindow(ctx, step, opening, i); err != nil {
+			return "", err
+		}
+	}
+	return r.granting(ctx, opening), nil
+}
+
+// earn works out when access may be open, and says so to everybody. A sentence is
+// answered where there is nothing to open.
+func (r *run) earn(ctx workflow.Context, step builder.Step, opening *builder.Opening) (whyNot string, err error) {
 	if err := r.gather(ctx); err != nil {
 		return "", err
 	}
-	lease, whyNot := r.newLease(step, workflow.Now(ctx))
-	if whyNot != "" {
-		return r.notGiven(ctx, whyNot), nil
+	if r.noteLeft(ctx); r.left != "" {
+		return r.left, nil
 	}
-	r.lease, r.request.LeaseID = &lease, lease.ID
-	r.request.State = access.RequestGranting
-	r.request.Detail = "Approved. Being set up in " + lease.Key.Connector + "."
-	r.note(workflow.Now(ctx), "request.approved", access.System, "Everybody who had to agree did.")
-	r.tell(workflow.Now(ctx), r.request.RequesterID, "request_approved", r.input.EntitlementLabel+" was approved.")
-	r.save(ctx)
-	if err := r.handOver(ctx, lease); err != nil {
-		refusal, refused := asRefusal(err)
-		if !refused {
+	if err := r.openingOf(ctx, opening); err != nil {
+		return "", err
+	}
+	if whyNot, err := r.capByFacts(ctx, step, opening); err != nil || whyNot != "" {
+		return whyNot, err
+	}
+	if len(opening.Windows) == 0 {
+		return opening.Words, nil
+	}
+	for _, entitlement := range r.entitlements() {
+		facts, err := r.factsAbout(ctx, entitlement)
+		if err != nil {
 			return "", err
 		}
-		return r.notGiven(ctx, refusal.Message), nil
+		connector := facts.Entitlement.Target.Connector
+		if r.facts.Subject.Accounts[connector] == "" {
+			return fmt.Sprintf("%s has no account in %s.", r.facts.Subject.Name, connector), nil
+		}
 	}
-	return r.hold(ctx)
+	now := workflow.Now(ctx)
+	r.request.State, r.request.Detail = access.RequestGranting, "Approved. Being set up."
+	r.note(now, "request.approved", access.System, r.approvalWords(*opening))
+	r.tellConcerned(now, "request_approved", fmt.Sprintf("%s was approved%s", r.input.EntitlementLabel, r.approvalWords(*opening)))
+	r.save(ctx)
+	return "", nil
 }
 
-// newLease is the right that the request has earned, with its hard end, or a
-// sentence why there is none.
-func (r *run) newLease(step builder.Step, now time.Time) (lease access.Lease, whyNot string) {
-	target, subject, ask := r.facts.Entitlement.Target, r.facts.Subject, r.request.Ask
-	account := subject.Accounts[target.Connector]
-	switch {
-	case subject.Status != access.Active:
-		return lease, subject.Name + " is not active any more."
-	case account == "":
-		return lease, fmt.Sprintf("%s has no account in %s.", subject.Name, target.Connector)
-	case ask.Duration <= 0 && !ask.Until.After(now):
-		return lease, "The time asked for was over before everybody had agreed."
+// openingOf evaluates zones, rules and hours once, and records the answer.
+func (r *run) openingOf(ctx workflow.Context, opening *builder.Opening) error {
+	type recorded struct {
+		Opening builder.Opening `json:"opening"`
+		Failed  string          `json:"failed,omitempty"`
 	}
-	lease = access.Lease{
-		ID: r.request.ID + "." + step.ID, RequestID: r.request.ID, PersonID: subject.ID,
-		EntitlementID: r.facts.Entitlement.ID, Label: r.input.EntitlementLabel + " for " + subject.Name,
-		Key:        access.Key{Connector: target.Connector, Subject: account, Resource: target.Resource},
-		Attributes: target.Attributes, State: access.Opening,
+	from, facts, ask := workflow.Now(ctx), r.facts, r.granted
+	if r.start.After(from) {
+		from = r.start
 	}
-	if ask.Duration > 0 {
-		lease.From, lease.Duration = now, ask.Duration
-		lease.GiveUp = now.Add(time.Duration(step.Grant.GiveUp))
-		lease.HardEnd = lease.GiveUp.Add(ask.Duration)
-		return lease, ""
-	}
-	lease.From, lease.Ends, lease.GiveUp, lease.HardEnd = ask.From, ask.Until, ask.Until, ask.Until
-	if lease.From.After(now) {
-		lease.State = access.Scheduled
-	}
-	return lease, ""
-}
-
-func (r *run) handOver(ctx workflow.Context, lease access.Lease) error {
-	var work *activities.RequestWork
-	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
-		TaskQueue:           Queue,
-		StartToCloseTimeout: 30 * time.Second,
-		Summary:             brief("hand over " + lease.Label),
-		RetryPolicy: &temporal.RetryPolicy{
-			InitialInterval: time.Second, BackoffCoefficient: 2, MaximumInterval: 30 * time.Second, MaximumAttempts: 0,
-		},
+	var seen recorded
+	encoded := workflow.SideEffect(ctx, func(workflow.Context) any {
+		opening, err := r.plan.Windows(ask, facts.Requester, facts.Subject, facts.Entitlement, from)
+		if err != nil {
+			return recorded{Failed: err.Error()}
+		}
+		return recorded{Opening: opening}
 	})
-	var held access.Lease
-	if err := workflow.ExecuteActivity(ctx, work.HandOver, lease).Get(ctx, &held); err != nil {
+	if err := encoded.Get(&seen); err != nil {
 		return err
 	}
-	r.learn(held)
+	if seen.Failed != "" {
+		return fmt.Errorf("when access may be open could not be worked out: %s", seen.Failed)
+	}
+	*opening = seen.Opening
 	return nil
 }
 
-// hold follows the lease to its confirmed end.
-func (r *run) hold(ctx workflow.Context) (port string, err error) {
-	asked := false
-	for {
-		r.leaseNews = false
-		r.show(ctx)
-		if r.lease.State == access.Ended || r.lease.State == access.RefusedLease {
-			break
-		}
-		if err := workflow.Await(ctx, func() bool { return r.leaseNews || (r.stopped && !asked) }); err != nil {
+// capByFacts asks the facts that end the access whether they hold at all, and cuts
+// the windows where one of them is known to end.
+func (r *run) capByFacts(ctx workflow.Context, step builder.Step, opening *builder.Opening) (whyNot string, err error) {
+	for _, end := range step.Grant.Facts {
+		applies, err := r.applies(ctx, end)
+		if err != nil {
 			return "", err
 		}
-		if r.stopped && !asked {
-			asked = true
-			r.letGo(ctx)
+		if !applies {
+			continue
+		}
+		answer, err := r.askFact(ctx, end.Fact)
+		if err != nil {
+			return fmt.Sprintf("Whether %s holds could not be found out: %s", end.Fact, sentence(err)), nil
+		}
+		if !answer.True {
+			return strings.TrimSpace(fmt.Sprintf("%s does not hold. %s", end.Fact, answer.Says)), nil
+		}
+		for i := range opening.Windows {
+			window := &opening.Windows[i]
+			if !answer.Until.IsZero() && (window.Until.IsZero() || answer.Until.Before(window.Until)) {
+				window.Until, window.Cap = answer.Until, end.Reason
+			}
 		}
 	}
-	switch r.lease.EndReason {
-	case access.EarlyReturn:
+	return "", nil
+}
+
+func (r *run) applies(ctx workflow.Context, end builder.FactEnd) (bool, error) {
+	if end.When == "" {
+		return true, nil
+	}
+	decided, err := r.evaluate(ctx, end.When, r.asFacts(r.facts))
+	return decided.Value, err
+}
+
+// approvalWords is what was granted, who changed it, and which rule acted.
+func (r *run) approvalWords(opening builder.Opening) string {
+	words := ", " + opening.Words + "."
+	if r.start.After(r.request.CreatedAt) && !r.start.IsZero() {
+		words += " It begins " + stamp(r.start) + "."
+	}
+	if r.changedBy != "" {
+		words += " " + r.changedBy + " changed what was asked for."
+	}
+	if r.rule != "" {
+		words += " " + r.rule + "."
+	}
+	for _, note := range opening.Notes {
+		words += " " + note
+	}
+	return words
+}
+
+// granting says how the request ended, as far as its windows tell, and answers with
+// the port.
+func (r *run) granting(ctx workflow.Context, opening builder.Opening) (port string) {
+	now := workflow.Now(ctx)
+	switch {
+	case r.stop != nil && r.stop.Reason == access.EarlyReturn:
 		r.ends(access.RequestReturned, "Given back before its time.")
-	case access.Revoked:
-		r.ends(access.RequestEndedEarly, "Taken away before its time. "+r.lease.Note)
-	case access.NotGiven:
-		return r.notGiven(ctx, r.lease.Note), nil
-	default:
-		r.ends(access.RequestCompleted, "Ended as planned"+lateness(*r.lease)+".")
+	case r.stop != nil:
+		r.ends(access.RequestEndedEarly, "Taken away before its time. "+r.stop.Note)
+	case r.left != "":
+		r.ends(access.RequestEndedEarly, r.left)
+	case r.stopped:
+		r.ends(access.RequestEndedEarly, "The run was cancelled in Temporal.")
+	case !r.wasHeld():
+		return r.notGiven(ctx, r.because)
 	}
-	return builder.PortNext, nil
-}
-
-// letGo ends the lease of a run that was cancelled in Temporal.
-func (r *run) letGo(ctx workflow.Context) {
-	in := EndInput{
-		LeaseID: r.lease.ID, Reason: access.Revoked, By: access.System,
-		Note: "The request's run was cancelled in Temporal.", At: workflow.Now(ctx),
+	if r.isOver() && len(opening.Windows) > 1 {
+		r.tellConcerned(now, "series_cancelled", fmt.Sprintf("%s: no further time opens. %s", r.input.EntitlementLabel, r.because))
 	}
-	owner := OwnerWorkflowID(r.lease.Key)
-	if err := workflow.SignalExternalWorkflow(ctx, owner, "", SignalEnd, in).Get(ctx, nil); err != nil {
-		r.log.Warn("the owner could not be told to end the lease; it ends at its own end", "error", err)
+	if r.outcome == access.RequestNotGranted {
+		return r.notGiven(ctx, r.because)
 	}
-}
-
-// listen takes what the owner tells of the lease.
-func (r *run) listen(ctx workflow.Context) {
-	channel := workflow.GetSignalChannel(ctx, SignalLease)
-	for {
-		var lease access.Lease
-		if more := channel.Receive(ctx, &lease); !more {
-			return
-		}
-		r.learn(lease)
-	}
-}
-
-// learn keeps the newest word about the lease; an older one that comes later is dropped.
-func (r *run) learn(lease access.Lease) {
-	if r.lease == nil || lease.ID != r.lease.ID || lease.State.Rank() < r.lease.State.Rank() {
-		return
-	}
-	if lease.State == r.lease.State && lease.Rev < r.lease.Rev {
-		return
-	}
-	r.lease, r.leaseNews = &lease, true
-}
-
-// show writes for people where the lease stands.
-func (r *run) show(ctx workflow.Context) {
-	now, lease := workflow.Now(ctx), *r.lease
-	switch lease.State {
-	case access.Scheduled:
-		r.request.Detail = "Approved. It opens at " + stamp(lease.From) + "."
-	case access.Open:
-		r.request.State = access.RequestOpen
-		r.request.Detail = "Open. It ends by itself."
-		r.tell(now, r.request.SubjectID, "access_started", fmt.Sprintf("%s is open until %s.", r.input.EntitlementLabel, stamp(lease.End())))
-	case access.Ending:
-		r.request.State = access.RequestEnding
-		r.request.Detail = "Over. Waiting for " + lease.Key.Connector + " to confirm that it is gone."
-	case access.Ended:
-		r.tell(now, r.request.SubjectID, "access_ended", r.input.EntitlementLabel+" has ended"+lateness(lease)+".")
-	}
-	r.save(ctx)
+	r.ends(access.RequestCompleted, "Ended as planned.")
+	return builder.PortNext
 }
 
 func (r *run) notGiven(ctx workflow.Context, why string) (port string) {
 	now := workflow.Now(ctx)
-	r.ends(access.RequestNotGranted, "It could not be given. "+why)
+	r.outcome, r.because = access.RequestNotGranted, strings.TrimSpace("It could not be given. "+why)
+	if r.left != "" {
+		r.outcome, r.because = access.RequestCancelled, r.left
+	}
 	r.note(now, "request.not_granted", access.System, r.because)
-	r.tell(now, r.request.RequesterID, "not_granted", r.input.EntitlementLabel+" could not be given. "+why)
+	if r.wasHeld() {
+		r.tellConcerned(now, "request_not_granted", r.input.EntitlementLabel+" could not be given. "+why)
+	}
 	return builder.PortFailed
 }
 
-func lateness(lease access.Lease) string {
-	if late := lease.Late().Round(time.Second); late > 0 {
-		return fmt.Sprintf(", confirmed %s late", late)
+// goOnAsNew carries a long series on as a new run. Nothing is held at that moment.
+func (r *run) goOnAsNew(ctx workflow.Context, step builder.Step, opening builder.Opening, next int) error {
+	if err := workflow.Await(ctx, func() bool { return r.posts == 0 && workflow.AllHandlersFinished(ctx) }); err != nil {
+		return err
 	}
-	return ""
+	r.save(ctx)
+	input := r.input
+	input.State = &RunState{
+		Request: r.request, Approvals: r.approvalsNow(), Granted: r.granted, ApprovedBy: r.approvedBy,
+		Rule: r.rule, StepID: step.ID, Opening: opening, Next: next,
+	}
+	return workflow.NewContinueAsNewError(ctx, RequestWorkflow, input)
 }
+
+func (r *run) longStory(ctx workflow.Context) bool {
+	info := workflow.GetInfo(ctx)
+	return info.GetContinueAsNewSuggested() || info.GetCurrentHistoryLength() > longestStory
+}
+
+// entitlements are everything that is asked for.
+func (r *run) entitlements() []string {
+	if len(r.request.Bundle) > 0 {
+		return r.request.Bundle
+	}
+	return []string{r.request.EntitlementID}
+}
+
+func inWords(d time.Duration) string { return builder.Duration(d).String() }

@@ -14,35 +14,6 @@ import (
 	"github.com/curfewhq/curfew/internal/access"
 )
 
-// notify puts the step's message into people's lists.
-func (r *run) notify(ctx workflow.Context, step builder.Step) error {
-	if err := r.gather(ctx); err != nil {
-		return err
-	}
-	var work *activities.RequestWork
-	var people []access.Approver
-	in := activities.ResolveInput{FactsInput: r.who(), Rules: step.Notify.To, Everybody: true}
-	if err := onDatabase(ctx, "who is told", 0, &people, work.ResolveApprovers, in); err != nil {
-		return err
-	}
-	if step.Notify.Requester {
-		people = append(people, access.Approver{PersonID: r.request.RequesterID})
-	}
-	if step.Notify.Subject {
-		people = append(people, access.Approver{PersonID: r.request.SubjectID})
-	}
-	now, text := workflow.Now(ctx), builder.FillMessage(step.Notify.Text, builder.MessageValues{
-		Requester: r.facts.Requester.Name, Subject: r.facts.Subject.Name,
-		Entitlement: r.facts.Entitlement.Label(), Reason: r.request.Reason,
-	})
-	for _, person := range people {
-		r.tell(now, person.PersonID, "notify/"+step.ID, text)
-	}
-	r.note(now, "notify.sent", access.System, step.Title+": "+text)
-	r.save(ctx)
-	return nil
-}
-
 // finish closes the request at an end step. What became of the grant says how it
 // ended; only where there was none does the drawing.
 func (r *run) finish(ctx workflow.Context, step builder.Step) (access.RequestState, error) {
@@ -50,14 +21,16 @@ func (r *run) finish(ctx workflow.Context, step builder.Step) (access.RequestSta
 	state, because := r.outcome, r.because
 	switch {
 	case state != "":
+	case r.left != "":
+		state, because = access.RequestCancelled, r.left
 	case r.isOver():
 		state, because = access.RequestCancelled, "Taken back by the one who asked."
 	case step.End.Outcome == builder.OutcomeDenied:
-		state, because = access.RequestDenied, step.End.Because
+		state, because = access.RequestDenied, r.filled(step.End.Because)
 	default:
-		state, because = access.RequestCompleted, step.End.Because
+		state, because = access.RequestCompleted, r.filled(step.End.Because)
 	}
-	if r.stopped && r.lease == nil {
+	if r.stopped && !r.wasHeld() {
 		state, because = access.RequestCancelled, "The run was cancelled in Temporal."
 	}
 	err := r.close(ctx, state, because)
@@ -80,28 +53,30 @@ func (r *run) close(ctx workflow.Context, state access.RequestState, because str
 			r.approvals[i].State, r.approvals[i].ClosedAt = access.ApprovalClosed, now
 		}
 	}
-	if r.lease == nil {
-		r.tell(now, r.request.RequesterID, "request_"+string(state), r.input.EntitlementLabel+": "+because)
+	if !r.wasHeld() {
+		r.tellConcerned(now, "request_"+string(state), r.input.EntitlementLabel+": "+because)
+		for _, id := range r.approvedBy {
+			r.tell(now, id, "request_"+string(state), fmt.Sprintf("%s for %s, which you approved: %s", r.input.EntitlementLabel, r.input.RequesterName, because))
+		}
 	}
 	r.note(now, "request."+string(state), access.System, because)
 	r.save(ctx)
-	return workflow.Await(ctx, func() bool { return workflow.AllHandlersFinished(ctx) })
+	return workflow.Await(ctx, func() bool { return r.posts == 0 && workflow.AllHandlersFinished(ctx) })
 }
+
+// wasHeld tells whether anything was ever handed over for the request.
+func (r *run) wasHeld() bool { return r.request.LeaseID != "" }
 
 // note remembers what happened for the audit log, once for each action of a step.
 func (r *run) note(at time.Time, action, actor, detail string) {
-	r.audit = append(r.audit, access.AuditLine{
-		ID: fmt.Sprintf("%s/%s/%s", r.request.ID, r.request.StepID, action), At: at, Actor: actor, Action: action,
-		Object: "request/" + r.request.ID, RequestID: r.request.ID, Detail: strings.TrimSpace(detail),
-	})
+	r.noteOnce(at, r.request.StepID, action, actor, detail)
 }
 
-// tell puts a message into somebody's list, once for each thing it is about.
-func (r *run) tell(at time.Time, personID, about, text string) {
-	kind, _, _ := strings.Cut(about, "/")
-	r.messages = append(r.messages, access.Message{
-		ID:       fmt.Sprintf("%s/%s/%s", r.request.ID, about, personID),
-		PersonID: personID, RequestID: r.request.ID, About: kind, Text: strings.TrimSpace(text), At: at,
+// noteOnce does the same, once for each thing it is about.
+func (r *run) noteOnce(at time.Time, about, action, actor, detail string) {
+	r.audit = append(r.audit, access.AuditLine{
+		ID: fmt.Sprintf("%s/%s/%s", r.request.ID, about, action), At: at, Actor: actor, Action: action,
+		Object: "request/" + r.request.ID, RequestID: r.request.ID, Detail: strings.TrimSpace(detail),
 	})
 }
 
@@ -142,10 +117,7 @@ func (r *run) approvalsNow() []access.Approval {
 // describe keeps Temporal's UI telling the story.
 func (r *run) describe(ctx workflow.Context) {
 	workflow.SetCurrentDetails(ctx, r.page())
-	ends := time.Time{}
-	if r.lease != nil {
-		ends = r.lease.End()
-	}
+	ends := r.endsAt()
 	shown := fmt.Sprint(r.request.State, ends)
 	if shown == r.shown {
 		return
@@ -170,33 +142,4 @@ func (r *run) page() string {
 			len(approval.Decisions), approval.Quorum, names(approval.Approvers))
 	}
 	return page.String()
-}
-
-func names(approvers []access.Approver) string {
-	var parts []string
-	for _, approver := range approvers {
-		parts = append(parts, fmt.Sprintf("%s (%s)", approver.Name, approver.Via))
-	}
-	return strings.Join(parts, ", ")
-}
-
-func past(verdict access.Verdict) string {
-	if verdict == access.Approve {
-		return "approved"
-	}
-	return "denied"
-}
-
-func denial(approval access.Approval) string {
-	for _, decision := range approval.Decisions {
-		if decision.Verdict != access.Deny {
-			continue
-		}
-		for _, approver := range approval.Approvers {
-			if approver.PersonID == decision.PersonID {
-				return strings.TrimSpace(fmt.Sprintf("%s said no. %s", approver.Name, decision.Comment))
-			}
-		}
-	}
-	return approval.Title + " was denied."
 }

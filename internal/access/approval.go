@@ -130,57 +130,61 @@ type Decision struct {
 	Answers map[string]any `json:"answers,omitempty"`
 }
 
-// CheckDecision says why a decision must not count, or nil. The requester and the
-// person the access is for never decide, whoever they are otherwise.
-func CheckDecision(approval Approval, requesterID, subjectID string, decision Decision) *Refusal {
-	switch {
-	case decision.PersonID == requesterID || decision.PersonID == subjectID:
-		return Refuse(CodeOwnRequest, "You may not decide about your own access. Somebody else who is asked has to.")
-	case decision.Verdict != Approve && decision.Verdict != Deny:
-		return Refuse(CodeInvalid, "A decision is either \"approve\" or \"deny\", not %q.", decision.Verdict)
-	case decision.ID == "":
-		return Refuse(CodeInvalid, "A decision needs an id of its own, so that sending it twice counts once.")
-	case !approval.asks(decision.PersonID):
-		return Refuse(CodeNotAsked, "You are not asked in %q, so your decision would not count.", approval.Title)
-	case approval.State != ApprovalOpen:
-		return Refuse(CodeAlreadyClosed, "%q is closed already: %s.", approval.Title, approval.State)
+// Verdicts lists what a decision of that kind may say.
+func (k ApprovalKind) Verdicts() []Verdict {
+	switch k {
+	case AsksAnswers:
+		return []Verdict{Answer}
+	case AsksReview:
+		return []Verdict{Justified, Unjustified}
+	default:
+		return []Verdict{Approve, Deny}
 	}
-	for _, earlier := range approval.Decisions {
-		if earlier.PersonID == decision.PersonID && earlier.ID != decision.ID {
-			return Refuse(CodeAlreadyDecided, "You have decided this already: %s.", earlier.Verdict)
-		}
-	}
-	return nil
 }
 
-// Tally says how an approval stands after its decisions: one denial denies,
-// Quorum approvals by different people who are asked approve. With nobody to ask,
-// or a quorum below one, it never becomes approved.
+// Tally says how an approval stands after its decisions: as many denials as it
+// takes deny, Quorum others by different people who are asked approve (or answer,
+// or review). With nobody to ask, or a quorum below one, it never becomes approved.
 func Tally(approval Approval) ApprovalState {
 	if approval.State != ApprovalOpen {
 		return approval.State
 	}
-	approved := map[string]bool{}
+	agreed, denied := map[string]bool{}, map[string]bool{}
 	for _, decision := range approval.Decisions {
-		if !approval.asks(decision.PersonID) {
-			continue
+		switch {
+		case !approval.Asks(decision.PersonID):
+		case decision.Verdict == Deny:
+			denied[decision.PersonID] = true
+		default:
+			agreed[decision.PersonID] = true
 		}
-		if decision.Verdict == Deny {
-			return ApprovalDenied
-		}
-		approved[decision.PersonID] = true
 	}
-	if approval.Quorum >= 1 && len(approved) >= approval.Quorum {
+	switch {
+	case len(denied) >= max(approval.Denials, 1):
+		return ApprovalDenied
+	case approval.Quorum >= 1 && len(agreed) >= approval.Quorum:
 		return ApprovalApproved
+	default:
+		return ApprovalOpen
 	}
-	return ApprovalOpen
 }
 
-func (a Approval) asks(personID string) bool {
+// Asks tells whether somebody is asked in the approval.
+func (a Approval) Asks(personID string) bool {
 	for _, approver := range a.Approvers {
 		if approver.PersonID == personID {
 			return true
 		}
 	}
 	return false
+}
+
+// NameOf is the name of somebody who is or was asked, or their id.
+func (a Approval) NameOf(personID string) string {
+	for _, approver := range a.Approvers {
+		if approver.PersonID == personID {
+			return approver.Name
+		}
+	}
+	return personID
 }

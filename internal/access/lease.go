@@ -152,6 +152,28 @@ func (l Lease) Finished(at time.Time, reason EndReason, by, note string) Lease {
 	return l
 }
 
+// Prolonged is the lease with its end moved by so much, as its next revision. What
+// cut it short before still does, and so does the holder's last moment, if known.
+func (l Lease) Prolonged(by time.Duration, last time.Time) Lease {
+	l.Rev++
+	if l.Duration > 0 {
+		l.Duration += by
+	}
+	if l.Cap == "" || l.Cap == Expiry {
+		l.HardEnd = l.HardEnd.Add(by)
+	}
+	if !last.IsZero() && last.Before(l.HardEnd) {
+		l.HardEnd, l.Cap = last, LeaveDate
+	}
+	if !l.Ends.IsZero() {
+		l.Ends = l.Ends.Add(by)
+		if l.Ends.After(l.HardEnd) {
+			l.Ends = l.HardEnd
+		}
+	}
+	return l
+}
+
 // ExpiryReason is why the lease ends when nobody ends it earlier.
 func (l Lease) ExpiryReason() EndReason {
 	switch {

@@ -1,0 +1,176 @@
+package workflows
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/curfewhq/curfew/activities"
+	"github.com/curfewhq/curfew/builder"
+	"github.com/curfewhq/curfew/internal/access"
+)
+
+func (r *run) mayExtend(_ workflow.Context, in ExtendInput) error {
+	switch {
+	case in.PersonID != r.request.SubjectID && in.PersonID != r.request.RequesterID:
+		return refusalError(access.Refuse(access.CodeForbidden, "Only who holds it can ask for more time."))
+	case in.ID == "":
+		return refusalError(access.Refuse(access.CodeInvalid, "An ask for more time needs an id of its own, so that sending it twice counts once."))
+	case in.By <= 0:
+		return refusalError(access.Refuse(access.CodeInvalid, "Say how much longer you need it.").At("by"))
+	case r.holding == nil:
+		return refusalError(access.Refuse(access.CodeAlreadyClosed, "It has ended already, or has not begun. Ask for it anew."))
+	}
+	return nil
+}
+
+// extend moves the end, at once or when somebody agrees. What the automation does
+// not allow is refused, recorded and told. The same id again has the same answer.
+func (r *run) extend(ctx workflow.Context, in ExtendInput) (Extended, error) {
+	h := r.holding
+	if answer, known := h.answers[in.ID]; known {
+		return answer, nil
+	}
+	if refusal := r.mayLast(in); refusal != nil {
+		return Extended{}, r.refuseExtension(ctx, in.PersonID, refusal)
+	}
+	if h.answers == nil {
+		h.answers = map[string]Extended{}
+	}
+	rule := h.step.Grant.Extend
+	if len(rule.Approvers) == 0 {
+		until, err := r.prolong(ctx, in.By)
+		h.answers[in.ID] = Extended{Until: until}
+		return h.answers[in.ID], err
+	}
+	h.by, h.extension = in.By, fmt.Sprintf("%s.%s.extension.%d", r.request.ID, h.step.ID, h.extensions+1)
+	approvers, err := r.resolve(ctx, activities.ResolveInput{FactsInput: r.about(""), Rules: rule.Approvers, At: workflow.Now(ctx)})
+	if err != nil {
+		h.extension = ""
+		return Extended{}, err
+	}
+	end, open := h.end()
+	if len(approvers) == 0 || !open {
+		h.extension = ""
+		return Extended{}, r.refuseExtension(ctx, in.PersonID, access.Refuse(access.CodeNotExtendable, "Nobody can be asked whether it may last longer."))
+	}
+	r.open(ctx, access.Approval{
+		ID: h.extension, StepID: h.step.ID, Title: "More time for " + r.input.EntitlementLabel, Kind: access.AsksExtension,
+		Approvers: approvers, Quorum: 1, DueAt: end, Terms: access.Terms{Extend: in.By},
+	})
+	r.noteOnce(workflow.Now(ctx), in.ID, "extension.asked", in.PersonID, strings.TrimSpace(fmt.Sprintf("Asked for %s more. %s", inWords(in.By), in.Reason)))
+	h.answers[in.ID] = Extended{ApprovalID: h.extension}
+	r.saveSoon(ctx)
+	return h.answers[in.ID], nil
+}
+
+// mayLast says why the automation does not allow so much more time, or nil.
+func (r *run) mayLast(in ExtendInput) *access.Refusal {
+	h := r.holding
+	rule := h.step.Grant.Extend
+	_, open := h.end()
+	switch {
+	case rule == nil || h.series:
+		return access.Refuse(access.CodeNotExtendable, "This cannot be made longer. Ask for it anew.")
+	case !open || h.ended:
+		return access.Refuse(access.CodeNotExtendable, "Only access that is open can be made longer.")
+	case h.extension != "":
+		return access.Refuse(access.CodeNotExtendable, "More time was asked for already, and nobody has decided yet.")
+	case h.extensions >= rule.Times:
+		return access.Refuse(access.CodeNotExtendable, "It was already extended %s. Ask for it anew.", times(h.extensions))
+	case in.By > r.longestExtension(*rule):
+		return access.Refuse(access.CodeTooLong, "One extension is at most %s, and this asks for %s.", inWords(r.longestExtension(*rule)), inWords(in.By)).At("by")
+	case rule.ReasonRequired && strings.TrimSpace(in.Reason) == "":
+		return access.Refuse(access.CodeInvalid, "Please say why you need it longer.").At("reason")
+	}
+	return nil
+}
+
+func (r *run) longestExtension(rule builder.ExtendRule) time.Duration {
+	if rule.Percent > 0 {
+		return r.granted.Length() * time.Duration(rule.Percent) / 100
+	}
+	return time.Duration(rule.By)
+}
+
+func (r *run) refuseExtension(ctx workflow.Context, personID string, refusal *access.Refusal) error {
+	now := workflow.Now(ctx)
+	r.refusals++
+	r.noteOnce(now, fmt.Sprintf("extension/%d", r.refusals), "extension.refused", personID, refusal.Message)
+	r.tell(now, r.request.SubjectID, fmt.Sprintf("extension_refused/%d", r.refusals), r.input.EntitlementLabel+" is not extended. "+refusal.Message)
+	r.saveSoon(ctx)
+	return refusalError(refusal)
+}
+
+func (r *run) extensionDecided() bool {
+	h := r.holding
+	approval := r.approval(h.extension)
+	return approval != nil && access.Tally(*approval) != access.ApprovalOpen
+}
+
+func (r *run) settleExtension(ctx workflow.Context) error {
+	h := r.holding
+	t := &task{ids: []string{h.extension}}
+	r.shut(ctx, t, access.ApprovalClosed)
+	approved := r.approval(h.extension).State == access.ApprovalApproved
+	if !approved {
+		now := workflow.Now(ctx)
+		why := r.denial(t, h.step)
+		h.extension = ""
+		r.tell(now, r.request.SubjectID, fmt.Sprintf("extension_refused/%s", t.ids[0]), r.input.EntitlementLabel+" is not extended. "+why)
+		r.noteOnce(now, t.ids[0], "extension.denied", access.System, why)
+		r.save(ctx)
+		return nil
+	}
+	h.extension = ""
+	_, err := r.prolong(ctx, h.by)
+	return err
+}
+
+// prolong moves the end of every lease that is open, by a higher revision of it:
+// the clock does not stop and nothing is given anew.
+func (r *run) prolong(ctx workflow.Context, by time.Duration) (until time.Time, err error) {
+	h := r.holding
+	h.extensions++
+	for i := range h.leases {
+		lease := h.leases[i]
+		if lease.State != access.Open {
+			continue
+		}
+		lease = lease.Prolonged(by, r.facts.Subject.Until)
+		if err := r.handOver(ctx, lease); err != nil {
+			return until, err
+		}
+		if end := h.leases[i].End(); end.After(until) {
+			until = end
+		}
+	}
+	now := workflow.Now(ctx)
+	r.noteOnce(now, fmt.Sprintf("%s/%d", h.step.ID, h.extensions), "access.extended", access.System, "It lasts until "+stamp(until)+" now.")
+	r.tell(now, r.request.SubjectID, fmt.Sprintf("access_extended/%d", h.extensions), fmt.Sprintf("%s lasts until %s now.", r.input.EntitlementLabel, stamp(until)))
+	r.save(ctx)
+	return until, nil
+}
+
+// dropExtension closes an extension that nobody decided about before the end.
+func (r *run) dropExtension(ctx workflow.Context) error {
+	h := r.holding
+	if h.extension == "" {
+		return nil
+	}
+	r.shut(ctx, &task{ids: []string{h.extension}}, access.ApprovalClosed)
+	r.tell(workflow.Now(ctx), r.request.SubjectID, "extension_refused/"+h.extension,
+		r.input.EntitlementLabel+" is not extended: it was not decided in time.")
+	h.extension = ""
+	r.save(ctx)
+	return nil
+}
+
+func times(n int) string {
+	if n == 1 {
+		return "once"
+	}
+	return fmt.Sprintf("%d times", n)
+}

@@ -1,0 +1,260 @@
+package workflows
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/curfewhq/curfew/activities"
+	"github.com/curfewhq/curfew/builder"
+	"github.com/curfewhq/curfew/internal/access"
+)
+
+// holding is one opening: the leases that were handed over together, and what was
+// done about them.
+type holding struct {
+	step       builder.Step
+	index      int  // of its window
+	series     bool // there are more windows
+	leases     []access.Lease
+	handedAt   time.Time
+	done       map[string]bool // what was told or done once, by what it is about
+	ended      bool            // the owners were told to end it
+	polled     []time.Time     // when each of the step's facts was asked last
+	extensions int
+	extension  string // the approval of an extension that is being asked for
+	by         time.Duration
+	answers    map[string]Extended // what was answered to asks for more time, by their id
+}
+
+func (h *holding) over() bool {
+	for _, lease := range h.leases {
+		if lease.State != access.Ended && lease.State != access.RefusedLease {
+			return false
+		}
+	}
+	return true
+}
+
+// once reports whether this has not been done before, and remembers that it is now.
+func (h *holding) once(what string) bool {
+	if h.done[what] {
+		return false
+	}
+	h.done[what] = true
+	return true
+}
+
+// end is when the last of the leases that are open ends.
+func (h *holding) end() (end time.Time, any bool) {
+	for _, lease := range h.leases {
+		if lease.State == access.Open && lease.End().After(end) {
+			end, any = lease.End(), true
+		}
+	}
+	return end, any
+}
+
+// hold follows the leases to their confirmed end.
+func (r *run) hold(ctx workflow.Context) error {
+	h := r.holding
+	for {
+		r.moved = false
+		if err := r.show(ctx); err != nil {
+			return err
+		}
+		if h.over() {
+			return r.dropExtension(ctx)
+		}
+		news := func() bool {
+			return r.moved || r.factsMoved || len(r.events) > 0 || r.mustEnd() != nil || r.extensionDecided()
+		}
+		if err := r.until(ctx, news, r.holdingErrands); err != nil {
+			return err
+		}
+		if err := r.heed(ctx); err != nil {
+			return err
+		}
+	}
+}
+
+// heed does what the news ask for.
+func (r *run) heed(ctx workflow.Context) error {
+	if r.factsMoved {
+		if err := r.recheck(ctx); err != nil {
+			return err
+		}
+	}
+	events := r.events
+	r.events = nil
+	for _, event := range events {
+		r.heedEvent(ctx, event)
+	}
+	if in := r.mustEnd(); in != nil {
+		r.letGo(ctx, *in)
+	}
+	if r.extensionDecided() {
+		return r.settleExtension(ctx)
+	}
+	return nil
+}
+
+// mustEnd says how what is held ends now, if it has to and nobody was told yet.
+func (r *run) mustEnd() *EndInput {
+	switch h := r.holding; {
+	case h.ended:
+		return nil
+	case r.stop != nil:
+		return &EndInput{Reason: r.stop.Reason, By: r.stop.PersonID, Note: r.stop.Note}
+	case r.stopped:
+		return &EndInput{Reason: access.Revoked, By: access.System, Note: "The request's run was cancelled in Temporal."}
+	case r.left != "" && !h.step.Grant.Outlives:
+		return &EndInput{Reason: access.Offboarding, By: access.System, Note: r.left}
+	default:
+		return nil
+	}
+}
+
+// letGo has the owners end every lease that is not over. They are told by signals,
+// which are not lost; one that cannot be told has nothing to end.
+func (r *run) letGo(ctx workflow.Context, in EndInput) {
+	h := r.holding
+	h.ended, in.At = true, workflow.Now(ctx)
+	for _, lease := range h.leases {
+		if lease.State.Over() {
+			continue
+		}
+		in.LeaseID = lease.ID
+		if err := workflow.SignalExternalWorkflow(ctx, OwnerWorkflowID(lease.Key), "", SignalEnd, in).Get(ctx, nil); err != nil {
+			r.log.Warn("the owner could not be told to end the lease; it ends at its own end", "error", err)
+		}
+	}
+}
+
+// recheck looks whether the people may still hold what they hold.
+func (r *run) recheck(ctx workflow.Context) error {
+	r.factsMoved = false
+	if err := r.gather(ctx); err != nil {
+		return err
+	}
+	r.noteLeft(ctx)
+	if r.left != "" || r.holding.ended {
+		return nil
+	}
+	whyNot, err := r.noLonger(ctx, r.holding.step)
+	if err == nil && whyNot != "" {
+		r.letGo(ctx, EndInput{Reason: access.EligibilityLost, By: access.System, Note: whyNot})
+	}
+	return err
+}
+
+// heedEvent ends the access where the event is one that ends it.
+func (r *run) heedEvent(ctx workflow.Context, event OutsideEvent) {
+	for _, end := range r.holding.step.Grant.Events {
+		matter, _ := r.request.Answers[end.Matter].(string)
+		if end.Event == event.Event && matter != "" && matter == event.Matter && !r.holding.ended {
+			r.letGo(ctx, EndInput{
+				Reason: end.Reason, By: access.System,
+				Note: strings.TrimSpace(fmt.Sprintf("%s said %s of %s. %s", "Outside", event.Event, event.Matter, event.Says)),
+			})
+		}
+	}
+}
+
+// listen takes what the owners tell of the leases, and what else comes in.
+func (r *run) listen(ctx workflow.Context) {
+	leases, facts, events := workflow.GetSignalChannel(ctx, SignalLease), workflow.GetSignalChannel(ctx, SignalFacts), workflow.GetSignalChannel(ctx, SignalEvent)
+	for {
+		selector := workflow.NewSelector(ctx)
+		selector.AddReceive(leases, func(c workflow.ReceiveChannel, _ bool) {
+			var lease access.Lease
+			c.Receive(ctx, &lease)
+			r.learn(lease)
+		})
+		selector.AddReceive(facts, func(c workflow.ReceiveChannel, _ bool) {
+			c.Receive(ctx, nil)
+			r.factsMoved = true
+		})
+		selector.AddReceive(events, func(c workflow.ReceiveChannel, _ bool) {
+			var event OutsideEvent
+			c.Receive(ctx, &event)
+			r.events = append(r.events, event)
+		})
+		selector.Select(ctx)
+	}
+}
+
+// learn keeps the newest word about a lease; an older one that comes later is dropped.
+func (r *run) learn(lease access.Lease) {
+	if r.holding == nil {
+		return
+	}
+	for i, known := range r.holding.leases {
+		if lease.ID != known.ID || lease.State.Rank() < known.State.Rank() ||
+			lease.State == known.State && lease.Rev < known.Rev {
+			continue
+		}
+		r.holding.leases[i], r.moved = lease, true
+	}
+}
+
+// conclude remembers how the window ended; a window of a series that somebody gave
+// back ends alone, and the others still open.
+func (r *run) conclude() {
+	h := r.holding
+	if h.series || r.isOver() {
+		return
+	}
+	given := false
+	for _, lease := range h.leases {
+		given = given || !lease.OpenedAt.IsZero()
+	}
+	if !given {
+		r.ends(access.RequestNotGranted, h.leases[0].Note)
+		return
+	}
+	for _, lease := range h.leases {
+		switch lease.EndReason {
+		case access.EarlyReturn:
+			r.ends(access.RequestReturned, "Given back before its time.")
+		case access.Revoked, access.EligibilityLost, access.Offboarding, access.ConditionLost:
+			r.ends(access.RequestEndedEarly, strings.TrimSpace("Taken away before its time. "+lease.Note))
+		case access.LeaveDate, access.ContractEnd:
+			if lease.Cap == "" {
+				r.ends(access.RequestEndedEarly, strings.TrimSpace("Taken away before its time. "+lease.Note))
+			}
+		}
+	}
+	r.ends(access.RequestCompleted, "Ended as planned"+lateness(h.leases)+".")
+}
+
+func lateness(leases []access.Lease) string {
+	var latest time.Duration
+	for _, lease := range leases {
+		latest = max(latest, lease.Late().Round(time.Second))
+	}
+	if latest > 0 {
+		return fmt.Sprintf(", confirmed %s late", latest)
+	}
+	return ""
+}
+
+// pollFact asks a fact that ends the access again. One that cannot be asked ends
+// nothing: the access has its own end.
+func (r *run) pollFact(ctx workflow.Context, end builder.FactEnd) error {
+	applies, err := r.applies(ctx, end)
+	if err != nil || !applies {
+		return err
+	}
+	var answer activities.FactAnswer
+	if answer, err = r.askFact(ctx, end.Fact); err != nil {
+		r.log.Info("a fact could not be asked", "fact", end.Fact, "error", err)
+		return nil
+	}
+	if !answer.True && !r.holding.ended {
+		r.letGo(ctx, EndInput{Reason: end.Reason, By: access.System, Note: strings.TrimSpace(end.Fact + " does not hold any more. " + answer.Says)})
+	}
+	return nil
+}

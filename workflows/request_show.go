@@ -1,0 +1,134 @@
+package workflows
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/curfewhq/curfew/internal/access"
+)
+
+// show writes for people where the leases stand, and tells them once of each thing
+// that happened: of an opening and an end only where the access really began or
+// stopped, as another lease may hold it too.
+func (r *run) show(ctx workflow.Context) error {
+	h := r.holding
+	open, ending, all := 0, 0, len(h.leases)
+	for _, lease := range h.leases {
+		switch lease.State {
+		case access.Open:
+			open++
+			if err := r.showOpened(ctx, lease); err != nil {
+				return err
+			}
+		case access.Ending:
+			ending++
+		}
+	}
+	switch {
+	case open > 0 && open < all && !h.over():
+		r.request.State, r.request.Detail = access.RequestOpen, fmt.Sprintf("%d of %d are open. They end by themselves.", open, all)
+	case open > 0:
+		r.request.State, r.request.Detail = access.RequestOpen, "Open. It ends by itself."
+	case ending > 0:
+		r.request.State, r.request.Detail = access.RequestEnding, "Over. Waiting for the outside system to confirm that it is gone."
+	}
+	if h.over() {
+		if err := r.showEnded(ctx); err != nil {
+			return err
+		}
+	}
+	r.save(ctx)
+	return nil
+}
+
+func (r *run) showOpened(ctx workflow.Context, lease access.Lease) error {
+	h, now := r.holding, workflow.Now(ctx)
+	if !h.once("opened/" + lease.ID) {
+		return nil
+	}
+	label := r.input.label(lease.EntitlementID)
+	switch {
+	case lease.Shares && lease.Holds != "":
+		return r.informHolder(ctx, "access_changed/"+lease.ID, fmt.Sprintf("%s is open until %s; you hold %s now.", label, stamp(lease.End()), lease.Holds))
+	case lease.Shares:
+		return nil
+	case h.series:
+		return r.informHolder(ctx, "window_opened/"+lease.ID, fmt.Sprintf("%s is open until %s.", label, stamp(lease.End())))
+	case len(h.leases) > 1 && h.done["started"] && now.Sub(h.handedAt) >= delayAfter:
+		return r.informHolder(ctx, "item_started/"+lease.ID, fmt.Sprintf("%s is open now as well, until %s.", label, stamp(lease.End())))
+	case h.once("started"):
+		return r.informHolder(ctx, "access_started", fmt.Sprintf("%s is open until %s.", r.input.EntitlementLabel, stamp(lease.End())))
+	}
+	return nil
+}
+
+func (r *run) showEnded(ctx workflow.Context) error {
+	h := r.holding
+	if !h.once("ended") {
+		return nil
+	}
+	gone := false
+	for _, lease := range h.leases {
+		if lease.OpenedAt.IsZero() {
+			continue
+		}
+		if lease.Shares && lease.Holds != "" {
+			if err := r.informHolder(ctx, "access_changed/ended/"+lease.ID, fmt.Sprintf("%s has ended; you still hold %s.", r.input.label(lease.EntitlementID), lease.Holds)); err != nil {
+				return err
+			}
+		}
+		gone = gone || !lease.Shares
+	}
+	if !gone {
+		return nil
+	}
+	text := strings.TrimSpace(fmt.Sprintf("%s has ended%s. %s", r.input.EntitlementLabel, lateness(h.leases), h.leases[0].Note))
+	if h.series {
+		return r.informHolder(ctx, "window_closed/"+h.leases[0].ID, text)
+	}
+	if err := r.informHolder(ctx, "access_ended", text); err != nil {
+		return err
+	}
+	r.tellApprovers(workflow.Now(ctx), h.leases[0], text)
+	return nil
+}
+
+// tellApprovers says to those who approved that the access ended otherwise than
+// they agreed to, unless they ended it themselves.
+func (r *run) tellApprovers(now time.Time, lease access.Lease, text string) {
+	about := ""
+	switch lease.EndReason {
+	case access.EarlyReturn:
+		about = "access_returned"
+	case access.Revoked, access.EligibilityLost, access.Offboarding, access.ConditionLost:
+		about = "access_ended"
+	}
+	for _, id := range r.approvedBy {
+		if about != "" && id != lease.EndedBy {
+			r.tell(now, id, about, text)
+		}
+	}
+}
+
+// informHolder tells whoever holds it, and those whom the grant step names.
+func (r *run) informHolder(ctx workflow.Context, about, text string) error {
+	to := r.holding.step.Grant.Tell
+	to.Subject = true
+	return r.inform(ctx, to, about, text)
+}
+
+// endsAt is when what is held ends; zero where nothing is.
+func (r *run) endsAt() (ends time.Time) {
+	if r.holding == nil {
+		return ends
+	}
+	for _, lease := range r.holding.leases {
+		if end := lease.End(); !lease.State.Over() && end.After(ends) {
+			ends = end
+		}
+	}
+	return ends
+}
