@@ -26,9 +26,10 @@ func (o *owner) mayAcquire(_ workflow.Context, lease access.Lease) error {
 }
 
 // acquire answers when the lease is in the ledger: from then on it ends, whatever
-// happens. The same lease handed over again is answered and not taken twice.
+// happens. The same lease handed over again is answered and not taken twice; a
+// higher revision of it moves its end.
 func (o *owner) acquire(ctx workflow.Context, lease access.Lease) (access.Lease, error) {
-	if _, known := o.find(lease.ID); !known && !o.isIncoming(lease.ID) {
+	if held, known := o.find(lease.ID); (!known || lease.Rev > held.Rev) && !o.isIncoming(lease.ID) {
 		o.incoming = append(o.incoming, lease)
 		o.wake()
 	}
@@ -93,7 +94,8 @@ func (o *owner) claim(ctx workflow.Context) {
 		o.Told, o.Reported = nil, nil
 	}
 	for _, lease := range claimed {
-		if _, known := o.find(lease.ID); known {
+		if held, known := o.find(lease.ID); known {
+			o.move(held, lease, workflow.Now(ctx))
 			continue
 		}
 		o.Record.Leases = append(o.Record.Leases, lease)
@@ -107,6 +109,17 @@ func (o *owner) claim(ctx workflow.Context) {
 	})
 	o.touch()
 	o.wake() // what came in may be over already
+}
+
+// move takes the end of a higher revision, as the ledger has it. The state is ours
+// to know: the ledger may be behind.
+func (o *owner) move(held, claimed access.Lease, now time.Time) {
+	if claimed.Rev <= held.Rev || held.State.Over() {
+		return
+	}
+	held.Rev, held.Duration, held.Ends, held.HardEnd, held.Cap = claimed.Rev, claimed.Duration, claimed.Ends, claimed.HardEnd, claimed.Cap
+	o.put(held)
+	o.note(held, now, "access.extended", access.System, fmt.Sprintf("%s ends %s now.", held.Label, stamp(held.End())))
 }
 
 // endWhatIsOver moves every lease whose time has come.

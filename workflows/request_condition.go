@@ -131,7 +131,7 @@ func (r *run) approvalFacts() map[string]builder.ApprovalFact {
 		fact := builder.ApprovalFact{State: string(access.Tally(approval)), By: facts[approval.StepID].By}
 		for _, decision := range approval.Decisions {
 			if decision.Verdict == access.Approve {
-				fact.By = append(fact.By, r.loginOf(decision.PersonID))
+				fact.By = append(fact.By, approval.LoginOf(decision.PersonID))
 			}
 		}
 		facts[approval.StepID] = fact

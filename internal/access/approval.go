@@ -23,6 +23,7 @@ type ApproverRule struct {
 type Approver struct {
 	PersonID string `json:"person_id"`
 	Name     string `json:"name"`
+	Login    string `json:"login,omitempty"`
 	Via      string `json:"via"` // "manager of Ada Lindqvist", "owner of Salesforce / Enterprise"
 	// OnBehalfOf names the people who are away and in whose place this one is asked.
 	OnBehalfOf []string `json:"on_behalf_of,omitempty"`
@@ -177,6 +178,16 @@ func (a Approval) Asks(personID string) bool {
 		}
 	}
 	return false
+}
+
+// LoginOf is the login of somebody who is or was asked, or their id.
+func (a Approval) LoginOf(personID string) string {
+	for _, approver := range a.Approvers {
+		if approver.PersonID == personID && approver.Login != "" {
+			return approver.Login
+		}
+	}
+	return personID
 }
 
 // NameOf is the name of somebody who is or was asked, or their id.
