@@ -70,6 +70,43 @@ func (c *Client) Withdraw(ctx context.Context, requestID string, input WithdrawI
 	return request, err
 }
 
+// Extend asks to keep the access of a request longer. The same id sent again is the
+// same ask, with the same answer.
+func (c *Client) Extend(ctx context.Context, requestID string, input ExtendInput) (Extended, error) {
+	var extended Extended
+	err := c.update(ctx, RequestWorkflowID(requestID), UpdateExtend, "extend/"+input.ID, input, &extended)
+	return extended, err
+}
+
+// Stop ends everything of a request: what is open, and every window to come. It
+// answers when the run knows; the access is over a moment later.
+func (c *Client) Stop(ctx context.Context, requestID string, input StopInput) (access.Request, error) {
+	var request access.Request
+	err := c.update(ctx, RequestWorkflowID(requestID), UpdateStop, "stop", input, &request)
+	return request, err
+}
+
+// TellFacts has a request's run look anew at what is known of its people. A run
+// that is over has nothing to look at, and is no error.
+func (c *Client) TellFacts(ctx context.Context, requestID string) error {
+	return c.signal(ctx, requestID, SignalFacts, nil)
+}
+
+// TellEvent hands a run what an outside system said. A run that is over has nothing
+// to do with it, and is no error.
+func (c *Client) TellEvent(ctx context.Context, requestID string, event OutsideEvent) error {
+	return c.signal(ctx, requestID, SignalEvent, event)
+}
+
+func (c *Client) signal(ctx context.Context, requestID, name string, input any) error {
+	err := c.temporal.SignalWorkflow(ctx, RequestWorkflowID(requestID), "", name, input)
+	var gone *serviceerror.NotFound
+	if errors.As(err, &gone) {
+		return nil
+	}
+	return clientError(err)
+}
+
 // Acquire hands a lease to the owner of its key, starting one where there is
 // none. It returns when the lease is in the ledger.
 func (c *Client) Acquire(ctx context.Context, lease access.Lease) (access.Lease, error) {
