@@ -19,10 +19,12 @@ func notifyKind() kindSpec {
 		read: func(config fields) body {
 			words := config.texts("to")
 			return &NotifyStep{
-				To:        config.rules("to"),
-				Requester: slices.Contains(words, toRequester),
-				Subject:   slices.Contains(words, toSubject),
-				Text:      config.text("text"),
+				To: Recipients{
+					People:    config.rules("to"),
+					Requester: slices.Contains(words, toRequester),
+					Subject:   slices.Contains(words, toSubject),
+				},
+				Text: config.text("text"),
 			}
 		},
 	}
@@ -33,7 +35,7 @@ func (s *NotifyStep) ports() []string { return []string{PortNext} }
 func (s *NotifyStep) lower(step *Step) { step.Notify = s }
 
 func (s *NotifyStep) check(within surroundings, found *nodeFindings) {
-	checkRules("to", s.To, within.world, found)
+	checkRules("to", s.To.People, within.world, found)
 	for _, unknown := range unknownPlaceholders(s.Text) {
 		found.fail(CodePlaceholder, "text", "Nothing fills {%s}. %s", unknown, listed("Known are", placeholderTexts()))
 	}

@@ -32,7 +32,7 @@ func requestKind() kindSpec {
 				ReasonRequired: config.text("reason") == reasonRequired,
 				Questions:      readQuestions(config.objects("questions")),
 				Duration:       readDurations(config.object("duration")),
-				Windows:        config.yes("windows"),
+				Windows:        map[bool]*WindowRules{true: {Absolute: true}}[config.yes("windows")],
 			}
 		},
 	}
