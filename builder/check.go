@@ -120,12 +120,11 @@ func (a *analysis) checkSteps(world World) {
 		within.offered = request.offered(world)
 		questions = request.Questions
 	}
-	check, err := newExpressionChecker(questions)
-	if err != nil {
-		a.found.document(CodeExpression, "", "Expressions could not be checked: %v.", err)
-		return
+	within.check = newExpressionChecker(questions)
+	within.asked, within.given = map[string]Question{}, map[string]bool{}
+	for _, question := range questions {
+		within.asked[question.ID], within.given[question.ID] = question, true
 	}
-	within.check = check
 	for _, id := range a.drawn.order {
 		a.drawn.bodies[id].check(within, a.found.about(id))
 	}

@@ -28,6 +28,8 @@ type surroundings struct {
 	// offered are the entitlements of the request step, as far as the world knows them.
 	offered []access.Entitlement
 	check   *expressionChecker
+	asked   map[string]Question
+	given   map[string]bool
 }
 
 // Kinds lists the kinds of steps in the order of a palette.

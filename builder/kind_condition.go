@@ -53,7 +53,7 @@ func (s *ConditionStep) check(within surroundings, found *nodeFindings) {
 		}
 		seen[branch.Port] = true
 		if branch.When != "" {
-			within.check.expression(at+".when", branch.When, branchReads, found)
+			within.check.expression(at+".when", branch.When, scope{reads: branchReads, asked: within.asked, given: within.given}, found)
 		}
 	}
 }

@@ -57,9 +57,9 @@ func (s *RequestStep) check(within surroundings, found *nodeFindings) {
 		}
 	}
 	if s.Visible != "" {
-		within.check.expression("visible", s.Visible, visibleReads, found)
+		within.check.expression("visible", s.Visible, scope{reads: visibleReads}, found)
 	}
-	checkQuestions(s.Questions, found)
+	checkQuestions(s.Questions, "questions", scope{reads: questionReads}, within.check, found)
 	s.Duration.check(within, found)
 }
 
