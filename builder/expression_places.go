@@ -112,18 +112,25 @@ func (s scope) pathWithout(id string) []string {
 	return s.missing(id)
 }
 
+// outside tells whether anything outside may be asked here.
+func (s scope) outside() bool { return s.facts != nil || s.calendars != nil }
+
 // visitCall holds the names of facts outside and of calendars against what there is.
 func (r *reading) visitCall(e ast.Expr) {
 	name, function := outsideCall(e)
 	switch {
 	case function == "":
-	case function == funcFact && r.within.facts == nil, function == funcHours && r.within.calendars == nil:
+	case !r.within.outside():
 		r.fail(CodeFactNotHere, e, nil, "%s cannot be asked here, only in a condition and where something is waited for.", function)
 	case name == "":
 		r.fail(CodeLiteral, e, nil, "Write the name itself in quotes, such as %s.", map[string]string{funcFact: `fact("sre-primary")`, funcHours: `is_business_hours("office")`}[function])
 	case function == funcFact:
 		r.facts[name] = true
-		if known, checked := r.within.facts(name); !checked {
+		known, checked := false, false
+		if r.within.facts != nil {
+			known, checked = r.within.facts(name)
+		}
+		if !checked {
 			r.report.warn(CodeUnchecked, placeOf(e, r.info), "Whether there is a fact %q could not be checked.", name)
 		} else if !known {
 			r.fail(CodeUnknownFact, e, nil, "No fact %q is configured. Correct its name, or configure it first.", shortened(name))

@@ -31,7 +31,7 @@ var (
 	questionReads = []string{factRequester, factSubject, factEntitlement, factAnswers}
 	whereReads    = []string{factPerson, factRequester, factSubject, factEntitlement}
 	branchReads   = []string{factRequester, factSubject, factEntitlement, factRequest, factAnswers, factApprovals} // also a wait
-	grantReads    = []string{factRequester, factSubject, factEntitlement, factRequest, factAnswers}
+	holdReads     = []string{factRequester, factSubject, factEntitlement, factRequest, factAnswers}
 )
 
 const (
