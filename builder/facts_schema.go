@@ -14,13 +14,8 @@ const (
 	factEntitlement = "entitlement"
 	factRequest     = "request"
 	factAnswers     = "answers"
-)
-
-// What is known at each place where an expression may stand.
-var (
-	visibleReads = []string{factRequester, factEntitlement}
-	limitReads   = []string{factRequester, factSubject, factEntitlement}
-	branchReads  = []string{factRequester, factSubject, factEntitlement, factRequest, factAnswers}
+	factApprovals   = "approvals"
+	factPerson      = "person"
 )
 
 const (
