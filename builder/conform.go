@@ -2,15 +2,18 @@ package builder
 
 import (
 	"fmt"
+	"maps"
 	"slices"
-	"sort"
 	"strings"
 	"unicode/utf8"
 )
 
 // conform holds one object of a config against its description and reports every
 // unknown field, every missing one and every value of the wrong type.
-func conform(config fields, described []Field, found *nodeFindings) {
+func conform(config fields, described []Field, oneOf []string, found *nodeFindings) {
+	if said := config.said(oneOf); len(oneOf) > 0 && len(said) != 1 {
+		found.fail(CodeExactlyOne, config.at, "Exactly one of %s has to be written here, and %d of them are. Keep the one that is meant.", strings.Join(oneOf, ", "), len(said))
+	}
 	for _, name := range sortedNames(config.values) {
 		if !slices.ContainsFunc(described, func(f Field) bool { return f.Name == name }) {
 			found.fail(CodeConfigUnknown, config.place(name), "%q is not a field here. %s", name, listed("Known are", fieldNames(described)))
@@ -52,7 +55,7 @@ func conformValue(config fields, field Field, given any, found *nodeFindings) {
 			found.fail(CodeConfigShape, at, "%q has to be an object with the fields %s.", field.Label, strings.Join(fieldNames(field.Fields), ", "))
 			return
 		}
-		conform(config.object(field.Name), field.Fields, found)
+		conform(config.object(field.Name), field.Fields, field.OneOf, found)
 	case FieldTexts, FieldEntitlements, FieldDurations, FieldObjects, FieldApprovers, FieldRespondents, FieldRecipients:
 		conformList(config, field, given, found)
 	default:
@@ -142,7 +145,7 @@ func conformItem(at string, field Field, item any, found *nodeFindings) {
 			found.fail(CodeConfigShape, at, "Each entry of %q has to be an object with the fields %s.", field.Label, strings.Join(fieldNames(field.Fields), ", "))
 			return
 		}
-		conform(fields{at: at, values: values}, field.Fields, found)
+		conform(fields{at: at, values: values}, field.Fields, field.OneOf, found)
 	case FieldApprovers, FieldRespondents, FieldRecipients:
 		conformRule(at, field, item, found)
 	case FieldDurations:
@@ -182,11 +185,6 @@ func fieldNames(described []Field) []string {
 	return names
 }
 
-func sortedNames(values map[string]any) []string {
-	names := make([]string, 0, len(values))
-	for name := range values {
-		names = append(names, name)
-	}
-	sort.Strings(names)
-	return names
+func sortedNames[T any](values map[string]T) []string {
+	return slices.Sorted(maps.Keys(values))
 }

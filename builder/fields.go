@@ -27,6 +27,17 @@ func (f fields) has(name string) bool {
 	return ok
 }
 
+// said are those of the names that have a value.
+func (f fields) said(names []string) []string {
+	var said []string
+	for _, name := range names {
+		if given, there := f.values[name]; there && !empty(given) {
+			said = append(said, name)
+		}
+	}
+	return said
+}
+
 func (f fields) text(name string) string {
 	text, _ := f.values[name].(string)
 	return text
