@@ -46,7 +46,7 @@ func (p Plan) CheckAsk(entitlement access.Entitlement, facts Facts, ask access.A
 
 func checkWindow(request RequestStep, ask access.Ask, now time.Time) *access.Refusal {
 	switch {
-	case !request.Windows:
+	case request.Windows == nil || !request.Windows.Absolute:
 		return access.Refuse(access.CodeInvalid, "This can only be asked for by duration, not from and until a time.").At("from")
 	case ask.Duration != 0:
 		return access.Refuse(access.CodeInvalid, "Ask either for a duration, or from and until a time, not both.").At("duration")

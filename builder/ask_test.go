@@ -56,7 +56,7 @@ func TestCheckAskRefuses(t *testing.T) {
 
 func TestCheckAskRefusesWindowsWhereTheyAreNotOffered(t *testing.T) {
 	plan := examplePlan(t)
-	plan.Steps[0].Request.Windows = false
+	plan.Steps[0].Request.Windows = nil
 	facts := adaAsks()
 	if refusal := plan.CheckAsk(facts.Entitlement, facts, window(0, time.Hour), now); refusal == nil || refusal.Field != "from" {
 		t.Fatalf("refusal is %+v", refusal)

@@ -123,13 +123,11 @@ func kindNames() []string {
 // checkSteps checks each step by itself, against the form of the request step and
 // what is known where a run reaches it.
 func (a *analysis) checkSteps(calendars map[string]windows.Calendar, world World) {
-	all := forms(a.drawn.order, a.drawn.bodies)
-	check, err := newExpressionChecker(a.questions(all))
-	if err != nil {
-		a.found.document(CodeExpression, "", "Expressions could not be checked: %v.", err)
-		return
+	all := askings(a.drawn.order, a.drawn.bodies)
+	within := surroundings{
+		world: world, calendars: calendars, approvals: a.graph.of(KindApproval),
+		check: newExpressionChecker(a.questions(all)),
 	}
-	within := surroundings{world: world, calendars: calendars, approvals: a.graph.of(KindApproval), check: check}
 	if request, ok := a.drawn.bodies[a.graph.entry].(*RequestStep); ok {
 		within.offered = request.offered(world)
 		within.request = request
@@ -145,17 +143,17 @@ func (a *analysis) checkSteps(calendars map[string]windows.Calendar, world World
 
 // questions are those of all forms. An id that two forms have is reported: answers
 // are known by it in the whole document. Twice in one form is reported there.
-func (a *analysis) questions(all []form) []Question {
+func (a *analysis) questions(all []asking) []Question {
 	var questions []Question
-	asking := map[string]string{}
+	by := map[string]string{}
 	for _, each := range all {
 		for i, question := range each.questions {
-			earlier, asked := asking[question.ID]
+			earlier, asked := by[question.ID]
 			if asked && earlier != each.step && question.ID != "" {
 				a.found.about(each.step).fail(CodeRepeatedItem, fmt.Sprintf("questions[%d].id", i), "%q asks a question %q already. Rename one.", earlier, question.ID)
 			}
 			if !asked {
-				asking[question.ID] = each.step
+				by[question.ID] = each.step
 				questions = append(questions, question)
 			}
 		}

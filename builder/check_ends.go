@@ -3,7 +3,6 @@ package builder
 import (
 	"slices"
 	"time"
-
 )
 
 func (s *GrantStep) check(within surroundings, found *nodeFindings) {
@@ -88,4 +87,3 @@ func (d Duration) rounded() Duration {
 	second := Duration(time.Second)
 	return (d + second - 1) / second * second
 }
-

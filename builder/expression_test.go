@@ -39,9 +39,9 @@ func TestEvaluateRefuses(t *testing.T) {
 
 func TestEvaluateRefusesAnAnswerThatIsNone(t *testing.T) {
 	facts := adaAsks()
-	facts.Answers["ticket"] = []any{"x"}
+	facts.Answers["ticket"] = map[string]any{"x": "y"}
 	if _, err := builder.Evaluate("true", facts); err == nil {
-		t.Fatal("a list was taken as an answer")
+		t.Fatal("an object was taken as an answer")
 	}
 }
 

@@ -9,20 +9,20 @@ type knownAnswers struct {
 	missing func(id string) []string
 }
 
-// form is a step that asks questions, and the way out by which they are answered.
-type form struct {
+// asking is a step that asks questions, and the way out by which they are answered.
+type asking struct {
 	step, answered string
 	questions      []Question
 }
 
-func forms(ids []string, bodies map[string]body) []form {
-	var all []form
+func askings(ids []string, bodies map[string]body) []asking {
+	var all []asking
 	for _, id := range ids {
 		switch step := bodies[id].(type) {
 		case *RequestStep:
-			all = append(all, form{id, PortNext, step.Questions})
+			all = append(all, asking{id, PortNext, step.Questions})
 		case *QuestionsStep:
-			all = append(all, form{id, PortAnswered, step.Questions})
+			all = append(all, asking{id, PortAnswered, step.Questions})
 		}
 	}
 	return all
@@ -32,7 +32,7 @@ func forms(ids []string, bodies map[string]body) []form {
 // been answered on some path to a step if its way out leads there; and on every path
 // if nothing leads there once that way out is cut. A step that no path leads to
 // knows everything, as that is reported already.
-func answersAt(g graph, all []form) map[string]knownAnswers {
+func answersAt(g graph, all []asking) map[string]knownAnswers {
 	reached := g.reachable(g.entry)
 	known := map[string]knownAnswers{}
 	for _, id := range g.ids {
@@ -59,7 +59,7 @@ func answersAt(g graph, all []form) map[string]knownAnswers {
 }
 
 // behind are the steps that a run may reach after the form was answered.
-func (g graph) behind(each form) map[string]bool {
+func (g graph) behind(each asking) map[string]bool {
 	for _, exit := range g.exits[each.step] {
 		if exit.Port == each.answered {
 			return g.reachable(exit.To)
@@ -69,7 +69,7 @@ func (g graph) behind(each form) map[string]bool {
 }
 
 // around is the graph in which the form is never answered.
-func (g graph) around(each form) graph {
+func (g graph) around(each asking) graph {
 	cut := g
 	cut.exits = map[string][]Exit{}
 	for id, exits := range g.exits {
@@ -84,7 +84,7 @@ func (g graph) around(each form) graph {
 
 // pathWithout is the shortest path to a step on which a question is not answered; to
 // a question that nobody asks, the shortest of all.
-func (g graph) pathWithout(all []form, question, step string) []string {
+func (g graph) pathWithout(all []asking, question, step string) []string {
 	for _, each := range all {
 		for _, asked := range each.questions {
 			if asked.ID == question {

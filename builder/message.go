@@ -16,8 +16,8 @@ type MessageValues struct {
 	Answers     map[string]any // by the question's id, as in Facts
 }
 
-// noAnswer stands where a question was not asked or not answered.
-const noAnswer = "—"
+// unanswered stands where a question was not asked or not answered.
+const unanswered = "—"
 
 const answerPrefix = factAnswers + "."
 
@@ -49,7 +49,7 @@ func answerWords(answer any) string {
 	switch answer := answer.(type) {
 	case string:
 		if strings.TrimSpace(answer) == "" {
-			return noAnswer
+			return unanswered
 		}
 		return answer
 	case bool:
@@ -62,7 +62,7 @@ func answerWords(answer any) string {
 		texts := fields{values: map[string]any{"": answer}}.texts("")
 		return strings.Join(texts, ", ")
 	default:
-		return noAnswer
+		return unanswered
 	}
 }
 

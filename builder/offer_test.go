@@ -110,7 +110,7 @@ func TestATakenBranchSaysWhy(t *testing.T) {
 	if taken, err := step.Condition.Take(facts); err == nil || taken.Port != "" {
 		t.Fatalf("a way was taken without a decision: %+v, %v", taken, err)
 	}
-	if _, err := examplePlan(t).ApprovalRules(builder.Facts{Answers: map[string]any{"ticket": []string{}}}); err == nil {
+	if _, err := examplePlan(t).ApprovalRules(builder.Facts{Answers: map[string]any{"ticket": map[string]any{}}}); err == nil {
 		t.Fatal("people were named without a decision")
 	}
 }

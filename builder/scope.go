@@ -10,17 +10,3 @@ type scope struct {
 	calendars []string                                // names, for is_business_hours; nil where it may not be called
 	facts     func(name string) (known, checked bool) // for fact(); nil where it may not be called
 }
-
-// uses are the names that an expression looks up outside and in the document, as
-// its literal arguments say them.
-type uses struct{ facts, calendars []string }
-
-// What is known at each place where an expression may stand.
-var (
-	visibleReads  = []string{factRequester, factEntitlement}
-	limitReads    = []string{factRequester, factSubject, factEntitlement}
-	whereReads    = []string{factPerson, factRequester, factSubject, factEntitlement}
-	questionReads = []string{factRequester, factSubject, factEntitlement, factAnswers}
-	holdReads     = []string{factRequester, factSubject, factEntitlement, factRequest, factAnswers}
-	branchReads   = []string{factRequester, factSubject, factEntitlement, factRequest, factAnswers, factApprovals}
-)
