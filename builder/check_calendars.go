@@ -2,8 +2,6 @@ package builder
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 
 	"github.com/curfewhq/curfew/internal/windows"
 )
@@ -50,44 +48,38 @@ func (a *analysis) usedCalendars() map[string]bool {
 	return used
 }
 
-// checkOpens proves that the calendar opens at least once in any mostClosed days. In
-// a week without holidays it does, so only what lies around holidays is looked at.
+// checkOpens proves that what waits for the calendar does not wait for ever.
 func (a *analysis) checkOpens(name string, calendar windows.Calendar) {
-	open := map[windows.Weekday]bool{}
+	if first, closed := closedTooLong(calendar); closed {
+		a.found.document(CodeClosedTooLong, "calendars."+name, "From %s on the calendar %q is closed for more than %d days, and what waits for it would wait as long. Remove some holidays, or open on more days.", first, name, mostClosed)
+	}
+}
+
+// closedTooLong finds more than mostClosed days on which a calendar does not open,
+// and the first of them. In a week without holidays every calendar opens, so only
+// what lies around holidays is looked at.
+func closedTooLong(calendar windows.Calendar) (first windows.Date, closed bool) {
+	open, holidays := map[windows.Weekday]bool{}, map[windows.Date]bool{}
 	for _, hours := range calendar.Open {
 		for _, day := range hours.Days {
 			open[day] = true
 		}
 	}
-	holidays := map[windows.Date]bool{}
 	for _, holiday := range calendar.Holidays {
 		holidays[holiday] = true
 	}
-	inOrder := slices.SortedFunc(maps.Keys(holidays), func(a, b windows.Date) int {
-		switch {
-		case a.Before(b):
-			return -1
-		case b.Before(a):
-			return 1
-		default:
-			return 0
+	opens := func(date windows.Date) bool { return open[date.Weekday()] && !holidays[date] }
+	for _, holiday := range calendar.Holidays {
+		first, days := holiday, 0
+		for ; days <= mostClosed && !opens(first.AddDays(-1)); days++ {
+			first = first.AddDays(-1)
 		}
-	})
-	var checked windows.Date
-	for _, holiday := range inOrder {
-		if !checked.IsZero() && !checked.Before(holiday) {
-			continue
+		for date := holiday; days <= mostClosed && !opens(date); days++ {
+			date = date.AddDays(1)
 		}
-		first, closed := holiday, 0
-		for back := holiday.AddDays(-1); closed <= mostClosed && !open[back.Weekday()]; back = back.AddDays(-1) {
-			first, closed = back, closed+1
-		}
-		for checked = holiday; closed <= mostClosed && (!open[checked.Weekday()] || holidays[checked]); checked = checked.AddDays(1) {
-			closed++
-		}
-		if closed > mostClosed {
-			a.found.document(CodeClosedTooLong, "calendars."+name, "From %s on the calendar %q is closed for more than %d days, and what waits for it would wait as long. Remove some holidays, or open on more days.", first, name, mostClosed)
-			return
+		if days > mostClosed {
+			return first, true
 		}
 	}
+	return windows.Date{}, false
 }

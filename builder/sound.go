@@ -82,6 +82,9 @@ func (p Plan) soundCalendars() error {
 		if troubles := calendar.Check(); len(troubles) > 0 {
 			return fmt.Errorf("the calendar %q of the plan of %q cannot be used: %s: %s", name, p.Automation, troubles[0].Field, troubles[0].Message)
 		}
+		if first, closed := closedTooLong(calendar); closed {
+			return fmt.Errorf("the calendar %q of the plan of %q is closed for more than %d days from %s on", name, p.Automation, mostClosed, first)
+		}
 	}
 	for _, step := range p.Steps {
 		for _, name := range step.calendars() {
