@@ -9,8 +9,10 @@ type KindInfo struct {
 	Ports    []Port `json:"ports,omitempty"`
 	// PortsFrom names the list among the fields whose items are ways out as well,
 	// before those in Ports; each item's "port" is its name.
-	PortsFrom string  `json:"ports_from,omitempty"`
-	Fields    []Field `json:"fields,omitempty"`
+	PortsFrom string `json:"ports_from,omitempty"`
+	// OneOf names the fields of which exactly one has to be set; empty is any.
+	OneOf  []string `json:"one_of,omitempty"`
+	Fields []Field  `json:"fields,omitempty"`
 }
 
 // Port is one way out of a step.
@@ -70,6 +72,8 @@ type Field struct {
 	// Shortest and Longest bound a duration and each of a list; 0 is no bound.
 	Shortest Duration `json:"shortest,omitempty"`
 	Longest  Duration `json:"longest,omitempty"`
+	// OneOf names those of Fields of which exactly one has to be set; empty is any.
+	OneOf []string `json:"one_of,omitempty"`
 	// With names the field beside it without which it has no effect.
 	With    string   `json:"with,omitempty"`
 	Choices []string `json:"choices,omitempty"`
