@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/curfewhq/curfew/internal/windows"
 )
 
 var (
@@ -23,17 +25,19 @@ type analysis struct {
 	found findings
 	drawn drawing
 	graph graph
+	uses  map[string]uses // by the step's id: what its expressions look up
 }
 
 func analyse(def Definition, world World) *analysis {
-	a := &analysis{}
+	a := &analysis{uses: map[string]uses{}}
 	checkDocument(def, &a.found)
 	if len(def.Nodes) > maxNodes || len(def.Edges) > maxEdges {
 		return a
 	}
 	a.drawn = draw(def.Nodes, &a.found)
 	a.graph = connect(a.drawn, def.Edges, &a.found)
-	a.checkSteps(world)
+	a.checkSteps(def.Calendars, world)
+	a.checkCalendars(def.Calendars)
 	checkCycles(a.graph, &a.found)
 	if a.graph.entry == "" {
 		requests := a.graph.of(KindRequest)
@@ -41,7 +45,10 @@ func analyse(def Definition, world World) *analysis {
 		return a
 	}
 	checkReach(a.graph, &a.found)
-	checkGrants(a.graph, &a.found)
+	a.checkGrants()
+	a.checkReviews()
+	a.checkSeparate()
+	a.checkRisk(world)
 	if !HasErrors(a.found.problems) {
 		a.checkPlanSize(def)
 	}
@@ -50,7 +57,7 @@ func analyse(def Definition, world World) *analysis {
 
 func checkDocument(def Definition, found *findings) {
 	if def.Version != DefinitionVersion {
-		found.document(CodeVersion, "version", "The version is %d, and this reads version %d. Write version: %d.", def.Version, DefinitionVersion, DefinitionVersion)
+		found.document(CodeVersion, "version", "The version is %d, and this reads versions 1 to %d. Write version: %d.", def.Version, DefinitionVersion, DefinitionVersion)
 	}
 	if !automationName.MatchString(def.Name) || len(def.Name) > 60 {
 		found.document(CodeName, "name", "The name is %q. It has to be 1 to 60 lower-case letters and digits, with single dashes between words, such as orders-db-read.", shortened(def.Name))
@@ -76,7 +83,7 @@ func checkDocument(def Definition, found *findings) {
 
 // draw reads the nodes. One without a usable id or kind is reported and left out.
 func draw(nodes []Node, found *findings) drawing {
-	drawn := drawing{kinds: map[string]kindSpec{}, bodies: map[string]body{}}
+	drawn := drawing{kinds: map[string]kindSpec{}, bodies: map[string]body{}, configs: map[string]fields{}}
 	for i, node := range nodes {
 		place := fmt.Sprintf("nodes[%d]", i)
 		if !stepID.MatchString(node.ID) {
@@ -96,9 +103,10 @@ func draw(nodes []Node, found *findings) drawing {
 			found.about(node.ID).fail(CodeTooMuch, "title", "The title is longer than %d characters. Shorten it.", maxTitle)
 		}
 		config := fields{values: node.Config}
-		conform(config, spec.info.Fields, found.about(node.ID))
+		conform(config, spec.info.Fields, spec.info.OneOf, found.about(node.ID))
 		drawn.order = append(drawn.order, node.ID)
 		drawn.kinds[node.ID] = spec
+		drawn.configs[node.ID] = config
 		drawn.bodies[node.ID] = spec.read(config)
 	}
 	return drawn
@@ -112,21 +120,43 @@ func kindNames() []string {
 	return names
 }
 
-// checkSteps checks each step by itself, against the form of the request step.
-func (a *analysis) checkSteps(world World) {
-	within := surroundings{world: world}
-	var questions []Question
+// checkSteps checks each step by itself, against the form of the request step and
+// what is known where a run reaches it.
+func (a *analysis) checkSteps(calendars map[string]windows.Calendar, world World) {
+	all := askings(a.drawn.order, a.drawn.bodies)
+	within := surroundings{
+		world: world, calendars: calendars, approvals: a.graph.of(KindApproval),
+		check: newExpressionChecker(a.questions(all)),
+	}
 	if request, ok := a.drawn.bodies[a.graph.entry].(*RequestStep); ok {
 		within.offered = request.offered(world)
-		questions = request.Questions
+		within.request = request
 	}
-	check, err := newExpressionChecker(questions)
-	if err != nil {
-		a.found.document(CodeExpression, "", "Expressions could not be checked: %v.", err)
-		return
-	}
-	within.check = check
+	answers := answersAt(a.graph, all)
 	for _, id := range a.drawn.order {
+		used := uses{}
+		within.config, within.answers, within.used = a.drawn.configs[id], answers[id], &used
 		a.drawn.bodies[id].check(within, a.found.about(id))
+		a.uses[id] = used
 	}
+}
+
+// questions are those of all forms. An id that two forms have is reported: answers
+// are known by it in the whole document. Twice in one form is reported there.
+func (a *analysis) questions(all []asking) []Question {
+	var questions []Question
+	by := map[string]string{}
+	for _, each := range all {
+		for i, question := range each.questions {
+			earlier, asked := by[question.ID]
+			if asked && earlier != each.step && question.ID != "" {
+				a.found.about(each.step).fail(CodeRepeatedItem, fmt.Sprintf("questions[%d].id", i), "%q asks a question %q already. Rename one.", earlier, question.ID)
+			}
+			if !asked {
+				by[question.ID] = each.step
+				questions = append(questions, question)
+			}
+		}
+	}
+	return questions
 }

@@ -9,9 +9,10 @@ import (
 
 // drawing is the nodes of a definition by id, with their typed configs.
 type drawing struct {
-	order  []string // as drawn
-	kinds  map[string]kindSpec
-	bodies map[string]body
+	order   []string // as drawn
+	kinds   map[string]kindSpec
+	configs map[string]fields
+	bodies  map[string]body
 }
 
 // connect reads the edges into a graph and proves that each leads from a way out

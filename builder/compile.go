@@ -3,6 +3,8 @@ package builder
 import (
 	"fmt"
 	"slices"
+
+	"github.com/curfewhq/curfew/internal/windows"
 )
 
 // Unproven is why a definition does not compile: Check found errors.
@@ -36,16 +38,28 @@ func (a *analysis) plan(def Definition) Plan {
 		titles[node.ID] = node.Title
 	}
 	plan := Plan{Format: PlanFormat, Automation: def.Name, Title: def.Title}
+	for name := range a.usedCalendars() {
+		if plan.Calendars == nil {
+			plan.Calendars = map[string]windows.Calendar{}
+		}
+		plan.Calendars[name] = def.Calendars[name]
+	}
 	for _, id := range a.graph.topological() {
 		spec := a.drawn.kinds[id]
 		step := Step{ID: id, Kind: spec.info.Kind, Title: titles[id], Next: a.graph.exits[id]}
 		if step.Title == "" {
 			step.Title = spec.info.Title
 		}
+		step.Asks, step.Hours = once(a.uses[id].facts), once(a.uses[id].calendars)
 		a.drawn.bodies[id].lower(&step)
 		plan.Steps = append(plan.Steps, step)
 	}
 	return plan
+}
+
+// once are the names in order, each once.
+func once(names []string) []string {
+	return slices.Compact(slices.Sorted(slices.Values(names)))
 }
 
 // checkPlanSize proves that the plan can travel by value with every request.

@@ -1,13 +1,17 @@
 package builder
 
-// DefinitionVersion is the version of the language that this package reads.
-const DefinitionVersion = 1
+import "github.com/curfewhq/curfew/internal/windows"
+
+// DefinitionVersion is the version of the language that this package writes. Parse
+// reads the earlier ones as well and makes them of this version.
+const DefinitionVersion = 2
 
 // The limits of a definition; whatever is beyond them is a problem and not read.
 const (
 	MaxDefinitionBytes = 256 << 10
 	maxNodes           = 200
 	maxEdges           = 1000
+	maxCalendars       = 20
 	maxDepth           = 12
 	maxTitle           = 200
 	maxDescription     = 4000
@@ -21,8 +25,10 @@ type Definition struct {
 	Name        string `json:"name"` // unique, kebab-case
 	Title       string `json:"title"`
 	Description string `json:"description,omitempty"`
-	Nodes       []Node `json:"nodes,omitempty"`
-	Edges       []Edge `json:"edges,omitempty"`
+	// Calendars are business hours and holidays, by the name that steps use.
+	Calendars map[string]windows.Calendar `json:"calendars,omitempty"`
+	Nodes     []Node                      `json:"nodes,omitempty"`
+	Edges     []Edge                      `json:"edges,omitempty"`
 	// Layout is where the canvas draws each step, by id. It never reaches the plan.
 	Layout map[string]Position `json:"layout,omitempty"`
 }

@@ -26,8 +26,8 @@ func Hash(encoded []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// DecodePlan reads what Encode wrote. It refuses more than MaxPlanBytes, a newer
-// format, fields it does not know (they might forbid something) and a plan that a
+// DecodePlan reads what Encode wrote. A plan of an earlier format becomes one of this. It refuses more
+// than MaxPlanBytes, a newer format, fields it does not know (they might forbid something) and a plan that a
 // run could get lost in: see Plan.sound.
 func DecodePlan(encoded []byte) (Plan, error) {
 	if len(encoded) > MaxPlanBytes {
@@ -39,17 +39,32 @@ func DecodePlan(encoded []byte) (Plan, error) {
 	if err := json.Unmarshal(encoded, &head); err != nil {
 		return Plan{}, fmt.Errorf("the plan cannot be read: %w", err)
 	}
-	if head.Format < 1 || head.Format > PlanFormat {
+	if formats[head.Format] == nil {
 		return Plan{}, fmt.Errorf("the plan has format %d, and this program reads formats 1 to %d: run a newer one", head.Format, PlanFormat)
 	}
-	var plan Plan
-	decoder := json.NewDecoder(bytes.NewReader(encoded))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&plan); err != nil {
+	plan, err := formats[head.Format](encoded)
+	if err != nil {
 		return Plan{}, fmt.Errorf("the plan cannot be read: %w", err)
 	}
 	if err := plan.sound(); err != nil {
 		return Plan{}, err
 	}
 	return plan, nil
+}
+
+// formats read the bytes of a plan, each of one format, into a plan of this one.
+var formats = map[int]func([]byte) (Plan, error){
+	1: func(encoded []byte) (Plan, error) {
+		plan, err := strictly[planFormat1](encoded)
+		return plan.upgraded(), err
+	},
+	PlanFormat: strictly[Plan],
+}
+
+// strictly reads JSON and refuses fields that it does not know.
+func strictly[T any](encoded []byte) (read T, err error) {
+	decoder := json.NewDecoder(bytes.NewReader(encoded))
+	decoder.DisallowUnknownFields()
+	err = decoder.Decode(&read)
+	return read, err
 }

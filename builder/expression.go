@@ -2,10 +2,8 @@ package builder
 
 import (
 	"fmt"
-	"sync"
 
 	"cel.dev/cel-go/cel"
-	"cel.dev/cel-go/common/env"
 	"cel.dev/cel-go/common/types"
 )
 
@@ -28,71 +26,51 @@ type Decision struct {
 // of the facts, so that it always says the same; its cost is bounded. An error
 // means that there is no decision: whoever asked has to treat it as a no.
 func Evaluate(expression string, facts Facts) (Decision, error) {
-	environment, err := runEnvironment()
+	predicate, err := compiled.predicate(expression)
 	if err != nil {
 		return Decision{}, err
 	}
+	return predicate.Holds(facts)
+}
+
+// Predicate is an expression that was read once, to be decided over many facts. It
+// may be used by several goroutines at once.
+type Predicate struct {
+	text    string
+	checked *cel.Ast
+	program cel.Program
+}
+
+// NewPredicate reads an expression. It does not prove what Check proves.
+func NewPredicate(expression string) (*Predicate, error) {
+	environment, err := runEnvironment()
+	if err != nil {
+		return nil, err
+	}
 	checked, issues := environment.Compile(expression)
 	if issues.Err() != nil {
-		return Decision{}, fmt.Errorf("the expression %q cannot be read: %w", shortened(expression), issues.Err())
+		return nil, fmt.Errorf("the expression %q cannot be read: %w", shortened(expression), issues.Err())
 	}
 	program, err := environment.Program(checked, cel.CostLimit(maxExpressionCost), cel.EvalOptions(cel.OptTrackState))
 	if err != nil {
-		return Decision{}, fmt.Errorf("the expression %q cannot be run: %w", shortened(expression), err)
+		return nil, fmt.Errorf("the expression %q cannot be run: %w", shortened(expression), err)
 	}
+	return &Predicate{text: expression, checked: checked, program: program}, nil
+}
+
+// Holds is Evaluate of the expression over these facts.
+func (p *Predicate) Holds(facts Facts) (Decision, error) {
 	values, err := facts.values()
 	if err != nil {
 		return Decision{}, err
 	}
-	result, details, err := program.Eval(values)
+	result, details, err := p.program.Eval(values)
 	if err != nil {
-		return Decision{}, fmt.Errorf("the expression %q gave no answer: %w", shortened(expression), err)
+		return Decision{}, fmt.Errorf("the expression %q gave no answer: %w", shortened(p.text), err)
 	}
 	yes, ok := result.(types.Bool)
 	if !ok {
-		return Decision{}, fmt.Errorf("the expression %q gives %s, not true or false", shortened(expression), result.Type().TypeName())
+		return Decision{}, fmt.Errorf("the expression %q gives %s, not true or false", shortened(p.text), result.Type().TypeName())
 	}
-	return Decision{Value: bool(yes), Because: because(checked.NativeRep().Expr(), details.State())}, nil
-}
-
-// runEnvironment knows the facts, and answers only as values by name: which
-// questions there are was proved when the definition was checked.
-var runEnvironment = sync.OnceValues(func() (*cel.Env, error) {
-	return newEnvironment(schemaWith(nil), cel.MapType(cel.StringType, cel.DynType))
-})
-
-// newEnvironment is CEL with the facts, without anything that depends on the time
-// zone database or goes around the types.
-func newEnvironment(schema factSchema, answers *cel.Type) (*cel.Env, error) {
-	registry, err := types.NewRegistry()
-	if err != nil {
-		return nil, fmt.Errorf("set up expressions: %w", err)
-	}
-	options := []cel.EnvOption{
-		cel.StdLib(cel.StdLibSubset(withoutFunctions("timestamp", "dyn", "type",
-			"getFullYear", "getMonth", "getDayOfYear", "getDayOfMonth", "getDate", "getDayOfWeek"))),
-		cel.CustomTypeAdapter(registry),
-		cel.CustomTypeProvider(factProvider{Provider: registry, schema: schema}),
-		cel.CrossTypeNumericComparisons(true),
-		cel.ASTValidators(cel.ValidateDurationLiterals(), cel.ValidateRegexLiterals()),
-		cel.ParserRecursionLimit(50),
-		cel.ParserExpressionSizeLimit(maxExpression),
-		cel.Variable(factAnswers, answers),
-	}
-	for name, typeName := range factTypes {
-		options = append(options, cel.Variable(name, cel.ObjectType(typeName)))
-	}
-	environment, err := cel.NewCustomEnv(options...)
-	if err != nil {
-		return nil, fmt.Errorf("set up expressions: %w", err)
-	}
-	return environment, nil
-}
-
-func withoutFunctions(names ...string) *env.LibrarySubset {
-	subset := &env.LibrarySubset{}
-	for _, name := range names {
-		subset.ExcludeFunctions = append(subset.ExcludeFunctions, &env.Function{Name: name})
-	}
-	return subset
+	return Decision{Value: bool(yes), Because: because(p.checked, details.State())}, nil
 }

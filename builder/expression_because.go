@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"cel.dev/cel-go/cel"
 	"cel.dev/cel-go/common/ast"
 	"cel.dev/cel-go/common/operators"
 	"cel.dev/cel-go/common/types"
@@ -16,10 +17,11 @@ import (
 
 // because says which facts decided an evaluated expression, with their values.
 // Of "a && b" it names what was false, else both; of "a || b" what was true.
-func because(expr ast.Expr, state interpreter.EvalState) string {
+func because(checked *cel.Ast, state interpreter.EvalState) string {
+	explained := explanation{state: state, written: checked.NativeRep().SourceInfo()}
 	var reasons []string
-	for _, decisive := range decisive(expr, state) {
-		for _, reason := range reasonsOf(decisive, state) {
+	for _, decisive := range decisive(checked.NativeRep().Expr(), state) {
+		for _, reason := range explained.reasonsOf(decisive) {
 			if !slices.Contains(reasons, reason) {
 				reasons = append(reasons, reason)
 			}
@@ -66,55 +68,74 @@ func truth(expr ast.Expr, state interpreter.EvalState) ref.Val {
 	return value
 }
 
-// reasonsOf names the facts that one comparison read.
-func reasonsOf(expr ast.Expr, state interpreter.EvalState) []string {
-	if member, list, ok := membership(expr); ok {
-		held := "does not contain"
-		if truth(expr, state) == types.True {
-			held = "contains"
-		}
-		if value, known := state.Value(member.ID()); known {
-			return []string{fmt.Sprintf("%s %s %s", list, held, inWords(value))}
-		}
+// explanation is what is known of an evaluated expression.
+type explanation struct {
+	state   interpreter.EvalState
+	written *ast.SourceInfo
+}
+
+// reasonsOf names the facts that one comparison read, and what was asked outside.
+func (x explanation) reasonsOf(expr ast.Expr) []string {
+	if reason := x.membership(expr); reason != "" {
+		return []string{reason}
 	}
 	var reasons []string
 	ast.PreOrderVisit(expr, ast.NewExprVisitor(func(e ast.Expr) {
+		if reason := x.asked(e); reason != "" {
+			reasons = append(reasons, reason)
+		}
 		name, isFact := factName(e)
 		if !isFact {
 			return
 		}
-		if e.AsSelect().IsTestOnly() {
-			given := "is not given"
-			if truth(e, state) == types.True {
-				given = "is given"
-			}
-			reasons = append(reasons, name+" "+given)
-		} else if value, known := state.Value(e.ID()); known {
+		if e.Kind() == ast.SelectKind && e.AsSelect().IsTestOnly() {
+			reasons = append(reasons, name+said(truth(e, x.state), " is given", " is not given"))
+		} else if value, known := x.state.Value(e.ID()); known {
 			reasons = append(reasons, name+" is "+inWords(value))
 		}
 	}))
 	return reasons
 }
 
-// membership recognises `x in fact.list`.
-func membership(expr ast.Expr) (member ast.Expr, list string, ok bool) {
-	if expr.Kind() != ast.CallKind || expr.AsCall().FunctionName() != operators.In {
-		return nil, "", false
+// asked says in words what was recorded of the world outside.
+func (x explanation) asked(expr ast.Expr) string {
+	name, function := outsideCall(expr)
+	value, known := x.state.Value(expr.ID())
+	switch {
+	case !known:
+		return ""
+	case function == funcFact:
+		return name + said(value, " is true", " is not true")
+	case function == funcHours:
+		return "it is" + said(value, " within", " outside of") + " the hours of " + name
+	default:
+		return ""
 	}
-	list, ok = factName(expr.AsCall().Args()[1])
-	return expr.AsCall().Args()[0], list, ok
 }
 
-// factName recognises `fact.field`.
-func factName(expr ast.Expr) (string, bool) {
-	if expr.Kind() != ast.SelectKind || expr.AsSelect().Operand().Kind() != ast.IdentKind {
-		return "", false
+func said(value ref.Val, yes, no string) string {
+	if value == types.True {
+		return yes
 	}
-	fact := strings.TrimPrefix(expr.AsSelect().Operand().AsIdent(), ".")
-	if factTypes[fact] == "" && fact != factAnswers {
-		return "", false
+	return no
+}
+
+// membership says of `x in fact.list`, and of in_group, whether it is.
+func (x explanation) membership(expr ast.Expr) string {
+	if expr.Kind() != ast.CallKind || expr.AsCall().FunctionName() != operators.In {
+		return ""
 	}
-	return fact + "." + expr.AsSelect().FieldName(), true
+	list, ok := factName(expr.AsCall().Args()[1])
+	member, known := x.state.Value(expr.AsCall().Args()[0].ID())
+	if !ok || !known {
+		return ""
+	}
+	is := truth(expr, x.state)
+	if _, asked := x.written.GetMacroCall(expr.ID()); asked {
+		group, _ := member.Value().(string)
+		return strings.TrimSuffix(list, ".groups") + said(is, " is in ", " is not in ") + shortened(group)
+	}
+	return list + said(is, " contains ", " does not contain ") + inWords(member)
 }
 
 func inWords(value ref.Val) string {

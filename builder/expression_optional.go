@@ -2,28 +2,45 @@ package builder
 
 import (
 	"maps"
+	"strings"
 
 	"cel.dev/cel-go/cel"
 	"cel.dev/cel-go/common/ast"
 	"cel.dev/cel-go/common/operators"
 )
 
-// optionalAnswers proves that an expression reads an answer that may be missing
-// only where it is known to be there: to the right of `has(answers.x) &&` or
+// missingAnswers proves that an expression reads an answer that may be missing only
+// where it is known to be there: to the right of `has(answers.x) &&` or
 // `!has(answers.x) ||`, or in the arm of `has(answers.x) ? … : …`.
-func (c *expressionChecker) optionalAnswers(checked *cel.Ast, at reporter) {
+func (c *expressionChecker) missingAnswers(checked *cel.Ast, within scope, report expressionReport) {
 	info := checked.NativeRep().SourceInfo()
 	reported := map[string]bool{}
-	c.unproved(checked.NativeRep().Expr(), nil, func(e ast.Expr, id string) {
+	given := answerSet{}
+	for id, question := range within.asked {
+		given[id] = within.given[id] && question.alwaysAnswered()
+	}
+	unproved(checked.NativeRep().Expr(), given, func(e ast.Expr, id string) {
 		if reported[id] {
 			return
 		}
 		reported[id] = true
-		start := info.GetStartLocation(e.ID())
-		at(CodeOptionalAnswer, &place{start.Line(), start.Column() + 1},
-			"%q may be left without an answer. Make the question required, or write has(answers.%s) && before it.", id, id)
+		at, question, path := placeOf(e, info), within.asked[id], within.pathWithout(id)
+		switch {
+		case !question.Required:
+			report.along(CodeOptionalAnswer, at, path, "%q may be left without an answer. Make the question required, or write has(answers.%s) && before it.", id, id)
+		case question.When != "":
+			report.along(CodeOptionalAnswer, at, path, "%q is not asked of everybody. Write has(answers.%s) && before it.", id, id)
+		case len(path) > 0:
+			report.along(CodeOptionalAnswer, at, path, "%q is not asked on the way %s. Write has(answers.%s) && before it.", id, strings.Join(path, " → "), id)
+		default:
+			report.along(CodeOptionalAnswer, at, nil, "%q is not asked on every way that leads here. Write has(answers.%s) && before it.", id, id)
+		}
 	})
 }
+
+// alwaysAnswered tells whether a form with the question cannot be sent without an
+// answer to it.
+func (q Question) alwaysAnswered() bool { return q.Required && q.When == "" }
 
 type answerSet map[string]bool
 
@@ -37,9 +54,9 @@ func (s answerSet) and(more answerSet) answerSet {
 }
 
 // unproved visits what reads an optional answer outside of what is given.
-func (c *expressionChecker) unproved(e ast.Expr, given answerSet, visit func(ast.Expr, string)) {
+func unproved(e ast.Expr, given answerSet, visit func(ast.Expr, string)) {
 	if id, ok := answerRead(e); ok {
-		if !e.AsSelect().IsTestOnly() && !c.questions[id].Required && !given[id] {
+		if !e.AsSelect().IsTestOnly() && !given[id] {
 			visit(e, id)
 		}
 		return
@@ -48,48 +65,48 @@ func (c *expressionChecker) unproved(e ast.Expr, given answerSet, visit func(ast
 	case ast.CallKind:
 		call := e.AsCall()
 		if call.IsMemberFunction() {
-			c.unproved(call.Target(), given, visit)
+			unproved(call.Target(), given, visit)
 		}
 		for i, arg := range call.Args() {
-			c.unproved(arg, given.and(c.known(call, i)), visit)
+			unproved(arg, given.and(known(call, i)), visit)
 		}
 	case ast.SelectKind:
-		c.unproved(e.AsSelect().Operand(), given, visit)
+		unproved(e.AsSelect().Operand(), given, visit)
 	case ast.ListKind:
 		for _, element := range e.AsList().Elements() {
-			c.unproved(element, given, visit)
+			unproved(element, given, visit)
 		}
 	case ast.MapKind:
 		for _, entry := range e.AsMap().Entries() {
-			c.unproved(entry.AsMapEntry().Key(), given, visit)
-			c.unproved(entry.AsMapEntry().Value(), given, visit)
+			unproved(entry.AsMapEntry().Key(), given, visit)
+			unproved(entry.AsMapEntry().Value(), given, visit)
 		}
 	case ast.ComprehensionKind:
 		loop := e.AsComprehension()
 		for _, part := range []ast.Expr{loop.IterRange(), loop.AccuInit(), loop.LoopCondition(), loop.LoopStep(), loop.Result()} {
-			c.unproved(part, given, visit)
+			unproved(part, given, visit)
 		}
 	}
 }
 
 // known are the answers that are given whenever the argument of a call is read.
-func (c *expressionChecker) known(call ast.CallExpr, argument int) answerSet {
-	known := answerSet{}
+func known(call ast.CallExpr, argument int) answerSet {
+	there := answerSet{}
 	switch call.FunctionName() {
 	case operators.LogicalAnd:
 		for _, earlier := range call.Args()[:argument] {
-			maps.Copy(known, givenWhen(true, earlier))
+			maps.Copy(there, givenWhen(true, earlier))
 		}
 	case operators.LogicalOr:
 		for _, earlier := range call.Args()[:argument] {
-			maps.Copy(known, givenWhen(false, earlier))
+			maps.Copy(there, givenWhen(false, earlier))
 		}
 	case operators.Conditional:
 		if argument > 0 {
 			return givenWhen(argument == 1, call.Args()[0])
 		}
 	}
-	return known
+	return there
 }
 
 // givenWhen are the answers that are given if the expression has that truth.

@@ -1,8 +1,6 @@
 package builder
 
 import (
-	"fmt"
-	"strings"
 	"time"
 
 	"github.com/curfewhq/curfew/internal/access"
@@ -22,6 +20,9 @@ type Facts struct {
 	Duration         time.Duration      `json:"duration"` // how long it would last
 	// Answers by the question's id: text, float64, bool or, of several choices, texts.
 	Answers map[string]any `json:"answers,omitempty"`
+	// Lengths are the ids of the answers that are durations, see Plan.Lengths:
+	// expressions compare them as such.
+	Lengths []string `json:"lengths,omitempty"`
 	// Approvals by the id of their step; a step that is not there was not asked.
 	Approvals map[string]ApprovalFact `json:"approvals,omitempty"`
 	// Known are the answers of facts outside, by name, and Open whether each calendar's
@@ -33,60 +34,11 @@ type Facts struct {
 	PersonManager string        `json:"person_manager,omitempty"` // a login
 }
 
+// ApprovalNotAsked is the state of an approval that a run has not come to.
+const ApprovalNotAsked = "not_asked"
+
 // ApprovalFact is what became of an approval.
 type ApprovalFact struct {
-	State string   `json:"state"`        // approved, denied, timed_out, or not_asked
+	State string   `json:"state"`        // approved, denied, timed_out, or ApprovalNotAsked
 	By    []string `json:"by,omitempty"` // logins of those who approved
-}
-
-// values are the facts by the names of factSchema.
-func (f Facts) values() (map[string]any, error) {
-	answers := map[string]any{}
-	for id, answer := range f.Answers {
-		switch answer := answer.(type) {
-		case string:
-			if strings.TrimSpace(answer) != "" { // a field left empty is no answer
-				answers[id] = answer
-			}
-		case bool, float64:
-			answers[id] = answer
-		case int:
-			answers[id] = float64(answer)
-		case int64:
-			answers[id] = float64(answer)
-		case nil:
-		default:
-			return nil, fmt.Errorf("the answer %q is a %T, and an answer is a text, a number or yes or no", id, answer)
-		}
-	}
-	return map[string]any{
-		factRequester: personFacts(f.Requester, f.RequesterManager),
-		factSubject:   personFacts(f.Subject, f.SubjectManager),
-		factEntitlement: map[string]any{
-			"id":    f.Entitlement.ID,
-			"app":   f.Entitlement.AppID,
-			"title": f.Entitlement.Title,
-			"risk":  string(f.Entitlement.Risk),
-		},
-		factRequest: map[string]any{
-			"automation": f.Automation,
-			"reason":     f.Reason,
-			"duration":   f.Duration,
-		},
-		factAnswers: answers,
-	}, nil
-}
-
-func personFacts(person access.Person, manager string) map[string]any {
-	return map[string]any{
-		"login":      person.Login,
-		"name":       person.Name,
-		"department": person.Department,
-		"title":      person.Title,
-		"employment": string(person.Employment),
-		"groups":     person.Groups,
-		"zone":       person.Zone,
-		"status":     string(person.Status),
-		"manager":    manager,
-	}
 }

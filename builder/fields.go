@@ -1,6 +1,10 @@
 package builder
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
 
 // fields is one object of a config that has been held against its description.
 // Its readers give the zero value for whatever is absent or did not conform, as
@@ -23,6 +27,17 @@ func (f fields) has(name string) bool {
 	return ok
 }
 
+// said are those of the names that have a value.
+func (f fields) said(names []string) []string {
+	var said []string
+	for _, name := range names {
+		if given, there := f.values[name]; there && !empty(given) {
+			said = append(said, name)
+		}
+	}
+	return said
+}
+
 func (f fields) text(name string) string {
 	text, _ := f.values[name].(string)
 	return text
@@ -39,6 +54,30 @@ func (f fields) duration(name string) Duration {
 		return 0
 	}
 	return d
+}
+
+// durations are those of a list, in its order.
+func (f fields) durations(name string) []Duration {
+	var durations []Duration
+	for _, text := range f.texts(name) {
+		if d, err := ParseDuration(text); err == nil {
+			durations = append(durations, d)
+		}
+	}
+	return durations
+}
+
+func (f fields) whole(name string) int {
+	number, _ := wholeOf(f.values[name])
+	return number
+}
+
+// number is nil where there is none, as 0 is a number.
+func (f fields) number(name string) *float64 {
+	if number, is := numberOf(f.values[name]); is {
+		return &number
+	}
+	return nil
 }
 
 func (f fields) texts(name string) []string {
@@ -66,4 +105,51 @@ func (f fields) objects(name string) []fields {
 		}
 	}
 	return objects
+}
+
+// numberOf reads a number, in any of the types that a config may hold it.
+func numberOf(given any) (float64, bool) {
+	switch given := given.(type) {
+	case int64:
+		return float64(given), true
+	case int:
+		return float64(given), true
+	case float64:
+		return given, true
+	default:
+		return 0, false
+	}
+}
+
+// wholeOf reads a whole number that JSON keeps exact.
+func wholeOf(given any) (int, bool) {
+	number, is := numberOf(given)
+	if !is || number != float64(int64(number)) || number > maxNumber || number < -maxNumber {
+		return 0, false
+	}
+	return int(number), true
+}
+
+// percentOf reads "50%"; is tells whether the text is a percentage at all.
+func percentOf(text string) (percent int, is bool) {
+	digits, is := strings.CutSuffix(strings.TrimSpace(text), "%")
+	percent, err := strconv.Atoi(digits)
+	return percent, is && err == nil
+}
+
+// answerShaped tells whether a value could answer a question.
+func answerShaped(given any) bool {
+	switch given := given.(type) {
+	case string, bool, float64, int64, int:
+		return true
+	case []any:
+		for _, item := range given {
+			if _, is := item.(string); !is {
+				return false
+			}
+		}
+		return true
+	default:
+		return false
+	}
 }

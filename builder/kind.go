@@ -1,8 +1,6 @@
 package builder
 
-import (
-	"github.com/curfewhq/curfew/internal/access"
-)
+import "slices"
 
 // kindSpec is what the language knows about one kind of step.
 type kindSpec struct {
@@ -22,17 +20,12 @@ type body interface {
 	lower(step *Step)
 }
 
-// surroundings is what a step is checked against.
-type surroundings struct {
-	world World
-	// offered are the entitlements of the request step, as far as the world knows them.
-	offered []access.Entitlement
-	check   *expressionChecker
-}
-
 // Kinds lists the kinds of steps in the order of a palette.
 func Kinds() []Kind {
-	return []Kind{KindRequest, KindCondition, KindApproval, KindGrant, KindNotify, KindEnd}
+	return []Kind{
+		KindRequest, KindQuestions, KindCondition, KindApproval, KindAutoApprove, KindWait,
+		KindGrant, KindReview, KindNotify, KindWebhook, KindEnd,
+	}
 }
 
 // kindOf is the registry: what the language knows about a kind, if it is one.
@@ -40,14 +33,24 @@ func kindOf(kind Kind) (kindSpec, bool) {
 	switch kind {
 	case KindRequest:
 		return requestKind(), true
+	case KindQuestions:
+		return questionsKind(), true
 	case KindCondition:
 		return conditionKind(), true
 	case KindApproval:
 		return approvalKind(), true
+	case KindAutoApprove:
+		return autoApproveKind(), true
+	case KindWait:
+		return waitKind(), true
 	case KindGrant:
 		return grantKind(), true
+	case KindReview:
+		return reviewKind(), true
 	case KindNotify:
 		return notifyKind(), true
+	case KindWebhook:
+		return webhookKind(), true
 	case KindEnd:
 		return endKind(), true
 	default:
@@ -57,10 +60,9 @@ func kindOf(kind Kind) (kindSpec, bool) {
 
 // defaultPort names the port that an unconnected one follows, if any.
 func (k kindSpec) defaultPort(port string) string {
-	for _, p := range k.info.Ports {
-		if p.Name == port {
-			return p.LikeWhenOpen
-		}
+	at := slices.IndexFunc(k.info.Ports, func(p Port) bool { return p.Name == port })
+	if at < 0 {
+		return ""
 	}
-	return ""
+	return k.info.Ports[at].LikeWhenOpen
 }

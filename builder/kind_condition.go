@@ -16,6 +16,7 @@ func conditionKind() kindSpec {
 			Fields: []Field{
 				{Name: "branches", Type: FieldObjects, Label: "Branches", Help: "The ways out, in the order in which they are tried.", Required: true, Max: 20, Fields: []Field{
 					{Name: "port", Type: FieldText, Label: "Name", Help: "A short word that names the way out.", Required: true, Max: 40},
+					{Name: "title", Type: FieldText, Label: "Title", Help: "What the record calls the rule.", Max: maxTitle},
 					{Name: "when", Type: FieldExpression, Label: "When", Help: "When this way is taken.", Required: true, Max: maxExpression, Reads: branchReads},
 				}},
 			},
@@ -23,7 +24,7 @@ func conditionKind() kindSpec {
 		read: func(config fields) body {
 			step := &ConditionStep{}
 			for _, entry := range config.objects("branches") {
-				step.Branches = append(step.Branches, Branch{Port: entry.text("port"), When: strings.TrimSpace(entry.text("when"))})
+				step.Branches = append(step.Branches, Branch{Port: entry.text("port"), Title: entry.text("title"), When: strings.TrimSpace(entry.text("when"))})
 			}
 			return step
 		},
@@ -52,8 +53,6 @@ func (s *ConditionStep) check(within surroundings, found *nodeFindings) {
 			found.fail(CodeRepeatedItem, at+".port", "Two ways out are called %q. Rename one.", branch.Port)
 		}
 		seen[branch.Port] = true
-		if branch.When != "" {
-			within.check.expression(at+".when", branch.When, branchReads, found)
-		}
+		within.expression(at+".when", branch.When, branchReads, found)
 	}
 }

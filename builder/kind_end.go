@@ -8,7 +8,7 @@ func endKind() kindSpec {
 			Sentence: "Closes the request.",
 			Fields: []Field{
 				{Name: "outcome", Type: FieldChoice, Label: "Outcome", Help: "Whether the request was denied, or done whatever became of the grant.", Required: true, Choices: []string{string(OutcomeDone), string(OutcomeDenied)}},
-				{Name: "because", Type: FieldLongText, Label: "Because", Help: "One sentence that the requester reads.", Max: 500},
+				{Name: "because", Type: FieldLongText, Label: "Because", Help: "One sentence that the requester reads.", Max: maxBecause},
 			},
 		},
 		read: func(config fields) body {

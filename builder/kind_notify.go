@@ -1,28 +1,25 @@
 package builder
 
-import "slices"
-
-const toRequester, toSubject = "requester", "subject"
+const maxMessage = 2000
 
 func notifyKind() kindSpec {
 	return kindSpec{
 		info: KindInfo{
 			Kind:     KindNotify,
 			Title:    "Notify",
-			Sentence: "Puts a message into people's own lists.",
+			Sentence: "Puts a message into people's own lists and posts it to channels.",
 			Ports:    []Port{{Name: PortNext, Label: "next"}},
 			Fields: []Field{
 				{Name: "to", Type: FieldRecipients, Label: "To", Help: "Who gets the message.", Required: true, Max: maxRules},
-				{Name: "text", Type: FieldMessage, Label: "Text", Help: "What it says. " + listed("It may hold", placeholderTexts()), Required: true, Max: 2000},
+				{Name: "text", Type: FieldMessage, Label: "Text", Help: "What it says. " + listed("It may hold", placeholderTexts()), Required: true, Max: maxMessage},
+				{Name: "except", Type: FieldChoice, Label: "Except", Help: "Who does not get it although a rule names them.", Choices: []string{toRequester}},
 			},
 		},
 		read: func(config fields) body {
-			words := config.texts("to")
 			return &NotifyStep{
-				To:        config.rules("to"),
-				Requester: slices.Contains(words, toRequester),
-				Subject:   slices.Contains(words, toSubject),
-				Text:      config.text("text"),
+				To:              config.recipients("to"),
+				Text:            config.text("text"),
+				ExceptRequester: config.text("except") == toRequester,
 			}
 		},
 	}
@@ -33,8 +30,9 @@ func (s *NotifyStep) ports() []string { return []string{PortNext} }
 func (s *NotifyStep) lower(step *Step) { step.Notify = s }
 
 func (s *NotifyStep) check(within surroundings, found *nodeFindings) {
-	checkRules("to", s.To, within.world, found)
-	for _, unknown := range unknownPlaceholders(s.Text) {
-		found.fail(CodePlaceholder, "text", "Nothing fills {%s}. %s", unknown, listed("Known are", placeholderTexts()))
+	checkRecipients("to", s.To, within, found)
+	checkMessage("text", s.Text, within, found)
+	if s.ExceptRequester && s.To.Requester {
+		found.fail(CodeRepeatedItem, "except", "The requester is both named and left out. Keep one of the two.")
 	}
 }

@@ -21,6 +21,7 @@ func parse(root value, failure *unreadable) (Definition, []Problem) {
 	if failure != nil {
 		return Definition{}, []Problem{failure.problem()}
 	}
+	root = migrated(root)
 	p := &parser{}
 	var def Definition
 	p.object("", root, map[string]func(string, value){
@@ -28,6 +29,7 @@ func parse(root value, failure *unreadable) (Definition, []Problem) {
 		"name":        func(at string, v value) { def.Name = p.text(at, v) },
 		"title":       func(at string, v value) { def.Title = p.text(at, v) },
 		"description": func(at string, v value) { def.Description = p.text(at, v) },
+		"calendars":   func(at string, v value) { def.Calendars = p.calendars(at, v) },
 		"nodes":       func(at string, v value) { def.Nodes = each(p, at, v, p.node) },
 		"edges":       func(at string, v value) { def.Edges = each(p, at, v, p.edge) },
 		"layout":      func(at string, v value) { def.Layout = p.layout(at, v) },

@@ -19,6 +19,11 @@ func lowerFirst(sentence string) string {
 	return string(unicode.ToLower(first)) + sentence[size:]
 }
 
+func upperFirst(sentence string) string {
+	first, size := utf8.DecodeRuneInString(sentence)
+	return string(unicode.ToUpper(first)) + sentence[size:]
+}
+
 // shortened keeps an explanation readable when a person wrote a long text.
 func shortened(text string) string {
 	const most = 80

@@ -35,6 +35,9 @@ func EncodeYAML(def Definition) ([]byte, error) {
 	if def.Description != "" {
 		put(root, "description", textNode(def.Description))
 	}
+	if len(def.Calendars) > 0 {
+		put(root, "calendars", calendarsToYAML(def.Calendars))
+	}
 	if len(def.Nodes) > 0 {
 		put(root, "nodes", sequence(def.Nodes, nodeToYAML))
 	}
@@ -77,13 +80,8 @@ func nodeToYAML(n Node) *yaml.Node {
 }
 
 func layoutToYAML(layout map[string]Position) *yaml.Node {
-	ids := make([]string, 0, len(layout))
-	for id := range layout {
-		ids = append(ids, id)
-	}
-	sort.Strings(ids)
 	node := mapping()
-	for _, id := range ids {
+	for _, id := range sortedNames(layout) {
 		position := mapping()
 		position.Style = yaml.FlowStyle
 		put(position, "x", plainToYAML(layout[id].X, nil))
@@ -129,16 +127,8 @@ func memberOrder(members map[string]any, fields []Field) []string {
 		}
 		return len(fields)
 	}
-	names := make([]string, 0, len(members))
-	for name := range members {
-		names = append(names, name)
-	}
-	sort.Slice(names, func(i, j int) bool {
-		if a, b := rank(names[i]), rank(names[j]); a != b {
-			return a < b
-		}
-		return names[i] < names[j]
-	})
+	names := sortedNames(members)
+	sort.SliceStable(names, func(i, j int) bool { return rank(names[i]) < rank(names[j]) })
 	return names
 }
 
