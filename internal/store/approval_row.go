@@ -7,13 +7,18 @@ type approvalRow struct {
 	RequestID string
 	StepID    string
 	Title     string
+	Kind      string
 	Approvers document[[]access.Approver]
 	Quorum    int
+	Denials   int
 	Decisions document[[]access.Decision]
 	State     string
 	Opened    instant `gorm:"column:opened_at"`
 	Due       instant `gorm:"column:due_at"`
 	Closed    instant `gorm:"column:closed_at"`
+	// EntitlementID is empty where all of a request is decided about.
+	EntitlementID string
+	Terms         document[access.Terms]
 }
 
 func (approvalRow) TableName() string { return "approvals" }
@@ -36,33 +41,41 @@ const (
 
 func rowOfApproval(approval access.Approval) approvalRow {
 	return approvalRow{
-		ID:        approval.ID,
-		RequestID: approval.RequestID,
-		StepID:    approval.StepID,
-		Title:     approval.Title,
-		Approvers: documentOf(approval.Approvers),
-		Quorum:    approval.Quorum,
-		Decisions: documentOf(precisely(approval.Decisions)),
-		State:     string(approval.State),
-		Opened:    on(approval.OpenedAt),
-		Due:       on(approval.DueAt),
-		Closed:    on(approval.ClosedAt),
+		ID:            approval.ID,
+		RequestID:     approval.RequestID,
+		StepID:        approval.StepID,
+		Title:         approval.Title,
+		Kind:          string(approval.Kind),
+		Approvers:     documentOf(preciselyAsked(approval.Approvers)),
+		Quorum:        approval.Quorum,
+		Denials:       approval.Denials,
+		Decisions:     documentOf(precisely(approval.Decisions)),
+		State:         string(approval.State),
+		Opened:        on(approval.OpenedAt),
+		Due:           on(approval.DueAt),
+		Closed:        on(approval.ClosedAt),
+		EntitlementID: approval.EntitlementID,
+		Terms:         documentOf(approval.Terms),
 	}
 }
 
 func (r approvalRow) approval() access.Approval {
 	return access.Approval{
-		ID:        r.ID,
-		RequestID: r.RequestID,
-		StepID:    r.StepID,
-		Title:     r.Title,
-		Approvers: r.Approvers.v,
-		Quorum:    r.Quorum,
-		Decisions: r.Decisions.v,
-		State:     access.ApprovalState(r.State),
-		OpenedAt:  r.Opened.at,
-		DueAt:     r.Due.at,
-		ClosedAt:  r.Closed.at,
+		ID:            r.ID,
+		RequestID:     r.RequestID,
+		StepID:        r.StepID,
+		Title:         r.Title,
+		Kind:          access.ApprovalKind(r.Kind),
+		Approvers:     r.Approvers.v,
+		Quorum:        r.Quorum,
+		Denials:       r.Denials,
+		Decisions:     r.Decisions.v,
+		State:         access.ApprovalState(r.State),
+		OpenedAt:      r.Opened.at,
+		DueAt:         r.Due.at,
+		ClosedAt:      r.Closed.at,
+		EntitlementID: r.EntitlementID,
+		Terms:         r.Terms.v,
 	}
 }
 
@@ -71,7 +84,19 @@ func precisely(decisions []access.Decision) []access.Decision {
 	var copied []access.Decision
 	for _, decision := range decisions {
 		decision.At = precise(decision.At)
+		decision.Start = precise(decision.Start)
+		decision.AuthenticatedAt = precise(decision.AuthenticatedAt)
 		copied = append(copied, decision)
+	}
+	return copied
+}
+
+// preciselyAsked is the same of approvers.
+func preciselyAsked(approvers []access.Approver) []access.Approver {
+	var copied []access.Approver
+	for _, approver := range approvers {
+		approver.AskedAt = precise(approver.AskedAt)
+		copied = append(copied, approver)
 	}
 	return copied
 }

@@ -78,3 +78,20 @@ func TestAnInboxFollowsWhoIsAskedAndWhatIsClosed(t *testing.T) {
 		}
 	})
 }
+
+func TestInstantsInsideAnApprovalAreAsPreciseAsThoseBesideThem(t *testing.T) {
+	each(t, func(t *testing.T, s *Store) {
+		approval := asking("lead", "bob")
+		approval.Approvers[0].AskedAt = noon
+		approval.Decisions = []access.Decision{{ID: "d", PersonID: "bob", At: noon, Start: noon, AuthenticatedAt: noon}}
+		saveApprovals(t, s, 1, approval)
+		read, err := s.Approval(t.Context(), approval.ID)
+		must(t, err)
+		at := precise(noon)
+		same(t, read.Approvers[0].AskedAt, at)
+		same(t, read.Decisions[0], access.Decision{ID: "d", PersonID: "bob", At: at, Start: at, AuthenticatedAt: at})
+		if approval.Decisions[0].Start != noon || approval.Approvers[0].AskedAt != noon {
+			t.Error("saving changed what was saved")
+		}
+	})
+}

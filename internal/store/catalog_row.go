@@ -29,6 +29,9 @@ type entitlementRow struct {
 	Connector     string
 	Resource      string
 	Attributes    document[[]access.Attribute]
+	Ephemeral     bool
+	Seats         int
+	Apart         document[[]string]
 }
 
 func (entitlementRow) TableName() string { return "entitlements" }
@@ -51,6 +54,9 @@ func rowOfEntitlement(entitlement access.Entitlement) entitlementRow {
 		Connector:     entitlement.Target.Connector,
 		Resource:      entitlement.Target.Resource,
 		Attributes:    documentOf(entitlement.Target.Attributes),
+		Ephemeral:     entitlement.Target.Ephemeral,
+		Seats:         entitlement.Seats,
+		Apart:         documentOf(entitlement.Apart),
 	}
 }
 
@@ -68,6 +74,9 @@ func (v entitlementView) entitlement() access.Entitlement {
 			Connector:  v.Row.Connector,
 			Resource:   v.Row.Resource,
 			Attributes: v.Row.Attributes.v,
+			Ephemeral:  v.Row.Ephemeral,
 		},
+		Seats: v.Row.Seats,
+		Apart: v.Row.Apart.v,
 	}
 }

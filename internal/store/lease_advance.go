@@ -34,6 +34,7 @@ func extended(has, wanted access.Lease) (access.Lease, bool) {
 // counted from the opening is known to the one that was opened only.
 func withEnd(lease, from access.Lease) access.Lease {
 	lease.Rev, lease.Duration, lease.HardEnd, lease.GiveUp = from.Rev, from.Duration, from.HardEnd, from.GiveUp
+	lease.Cap = from.Cap
 	if !from.Ends.IsZero() {
 		lease.Ends = from.Ends
 	}

@@ -19,6 +19,9 @@ type leaseRow struct {
 	DurationNS    int64   `gorm:"column:duration_ns"`
 	Ends          instant `gorm:"column:ends_at"`
 	HardEnd       instant `gorm:"column:hard_end_at"`
+	Cap           string
+	Seats         int
+	Apart         document[[]string]
 	State         string
 	Rev           int
 	Opened        instant `gorm:"column:opened_at"`
@@ -27,6 +30,8 @@ type leaseRow struct {
 	EndReason     string
 	EndedBy       string
 	Note          string
+	Shares        bool
+	Holds         string
 	Settled       bool // nothing of it is left outside; LoadKey does not return it any more
 	ListGroup     int64
 	ListOrder     int64
@@ -55,6 +60,9 @@ func rowOfLease(lease access.Lease) leaseRow {
 		DurationNS:    int64(lease.Duration),
 		Ends:          on(lease.Ends),
 		HardEnd:       on(lease.HardEnd),
+		Cap:           string(lease.Cap),
+		Seats:         lease.Seats,
+		Apart:         documentOf(lease.Apart),
 		State:         string(lease.State),
 		Rev:           lease.Rev,
 		Opened:        on(lease.OpenedAt),
@@ -63,6 +71,8 @@ func rowOfLease(lease access.Lease) leaseRow {
 		EndReason:     string(lease.EndReason),
 		EndedBy:       lease.EndedBy,
 		Note:          lease.Note,
+		Shares:        lease.Shares,
+		Holds:         lease.Holds,
 		ListGroup:     group,
 		ListOrder:     order,
 	}
@@ -83,6 +93,9 @@ func (r leaseRow) lease() access.Lease {
 		Duration:      time.Duration(r.DurationNS),
 		Ends:          r.Ends.at,
 		HardEnd:       r.HardEnd.at,
+		Cap:           access.EndReason(r.Cap),
+		Seats:         r.Seats,
+		Apart:         r.Apart.v,
 		State:         access.LeaseState(r.State),
 		Rev:           r.Rev,
 		OpenedAt:      r.Opened.at,
@@ -91,6 +104,8 @@ func (r leaseRow) lease() access.Lease {
 		EndReason:     access.EndReason(r.EndReason),
 		EndedBy:       r.EndedBy,
 		Note:          r.Note,
+		Shares:        r.Shares,
+		Holds:         r.Holds,
 	}
 }
 

@@ -18,7 +18,7 @@ const importBatch = 500
 // fromDirectory are the columns that the directory decides; roles are ours.
 var fromDirectory = clause.AssignmentColumns([]string{
 	"login", "login_key", "name", "email", "department", "title", "manager_id", "employment",
-	"group_names", "zone", "status", "accounts",
+	"group_names", "zone", "status", "accounts", "until_at",
 })
 
 // UpsertPeople writes people as the directory has them, all or none. Who is not

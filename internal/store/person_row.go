@@ -21,6 +21,7 @@ type personRow struct {
 	Status     string
 	Roles      document[[]access.Role]
 	Accounts   document[map[string]string]
+	Until      instant `gorm:"column:until_at"`
 }
 
 func (personRow) TableName() string { return "people" }
@@ -49,6 +50,7 @@ func rowOfPerson(person access.Person) personRow {
 		Status:     string(person.Status),
 		Roles:      documentOf(person.Roles),
 		Accounts:   documentOf(person.Accounts),
+		Until:      on(person.Until),
 	}
 }
 
@@ -67,6 +69,7 @@ func (r personRow) person() access.Person {
 		Status:     access.PersonStatus(r.Status),
 		Roles:      r.Roles.v,
 		Accounts:   r.Accounts.v,
+		Until:      r.Until.at,
 	}
 }
 

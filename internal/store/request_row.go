@@ -15,11 +15,13 @@ type requestRow struct {
 	RequesterID       string
 	SubjectID         string
 	EntitlementID     string
+	Bundle            document[[]string]
 	Reason            string
 	Answers           document[map[string]any]
 	AskDurationNS     int64 `gorm:"column:ask_duration_ns"`
 	AskFrom           instant
 	AskUntil          instant
+	AskSeries         document[*access.Series]
 	State             string
 	Detail            string
 	StepID            string
@@ -41,11 +43,13 @@ func rowOfRequest(request access.Request) requestRow {
 		RequesterID:       request.RequesterID,
 		SubjectID:         request.SubjectID,
 		EntitlementID:     request.EntitlementID,
+		Bundle:            documentOf(request.Bundle),
 		Reason:            request.Reason,
 		Answers:           documentOf(request.Answers),
 		AskDurationNS:     int64(request.Ask.Duration),
 		AskFrom:           on(request.Ask.From),
 		AskUntil:          on(request.Ask.Until),
+		AskSeries:         documentOf(request.Ask.Series),
 		State:             string(request.State),
 		Detail:            request.Detail,
 		StepID:            request.StepID,
@@ -66,16 +70,19 @@ func (r requestRow) request() access.Request {
 		RequesterID:       r.RequesterID,
 		SubjectID:         r.SubjectID,
 		EntitlementID:     r.EntitlementID,
+		Bundle:            r.Bundle.v,
 		Reason:            r.Reason,
 		Answers:           r.Answers.v,
-		Ask:               access.Ask{Duration: time.Duration(r.AskDurationNS), From: r.AskFrom.at, Until: r.AskUntil.at},
-		State:             access.RequestState(r.State),
-		Detail:            r.Detail,
-		StepID:            r.StepID,
-		LeaseID:           r.LeaseID,
-		Seq:               r.Seq,
-		CreatedAt:         r.Created.at,
-		ClosedAt:          r.Closed.at,
+		Ask: access.Ask{
+			Duration: time.Duration(r.AskDurationNS), From: r.AskFrom.at, Until: r.AskUntil.at, Series: r.AskSeries.v,
+		},
+		State:     access.RequestState(r.State),
+		Detail:    r.Detail,
+		StepID:    r.StepID,
+		LeaseID:   r.LeaseID,
+		Seq:       r.Seq,
+		CreatedAt: r.Created.at,
+		ClosedAt:  r.Closed.at,
 	}
 }
 
