@@ -17,6 +17,10 @@ type Ledger interface {
 	// has it from now on: a lease that was over already comes back over. A lease
 	// that is not there yet is inserted; one that is keeps its state and takes a
 	// higher Rev's end. One transaction for all of them.
+	//
+	// A new lease that would break its Seats or its Apart, or the Apart of another
+	// live lease of the same person, comes back as access.RefusedLease with a note.
+	// A later end that would is not taken: the lease comes back with the Rev it had.
 	ClaimLeases(ctx context.Context, leases []access.Lease) ([]access.Lease, error)
 	// SaveKey writes a snapshot in one transaction. The key's row is replaced only
 	// by a higher Seq; a lease's row only by a state of the same or a higher rank

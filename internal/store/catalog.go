@@ -11,14 +11,14 @@ import (
 // Entitlement returns the entitlement of that id.
 func (s *Store) Entitlement(ctx context.Context, id string) (access.Entitlement, error) {
 	var view entitlementView
-	err := s.entitlements(ctx).Where("entitlements.id = ?", id).Take(&view).Error
+	err := entitlements(s.read(ctx)).Where("entitlements.id = ?", id).Take(&view).Error
 	return view.entitlement(), trouble("reading an entitlement", missing(err, "entitlement", id))
 }
 
 // Entitlements lists all of them, by app and title.
 func (s *Store) Entitlements(ctx context.Context) ([]access.Entitlement, error) {
 	var views []entitlementView
-	err := s.entitlements(ctx).Order("apps.title, entitlements.title, entitlements.id").Find(&views).Error
+	err := entitlements(s.read(ctx)).Order("apps.title, entitlements.title, entitlements.id").Find(&views).Error
 	list := make([]access.Entitlement, len(views))
 	for i, view := range views {
 		list[i] = view.entitlement()
@@ -26,8 +26,8 @@ func (s *Store) Entitlements(ctx context.Context) ([]access.Entitlement, error) 
 	return list, trouble("reading entitlements", err)
 }
 
-func (s *Store) entitlements(ctx context.Context) *gorm.DB {
-	return s.read(ctx).Table("entitlements").Select("entitlements.*, apps.title AS app_title").
+func entitlements(db *gorm.DB) *gorm.DB {
+	return db.Table("entitlements").Select("entitlements.*, apps.title AS app_title").
 		Joins("JOIN apps ON apps.id = entitlements.app_id")
 }
 

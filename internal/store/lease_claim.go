@@ -12,6 +12,11 @@ import (
 // the ledger has it from now on, in the same order: a lease that was over already
 // comes back over. A lease that is not there yet is inserted; one that is keeps
 // its state and takes a higher Rev's end. One without an end is refused.
+//
+// A new lease for which there is no seat, or whose holder has something that may
+// not be held together with it, comes back as access.RefusedLease with a note that
+// says so, and so it stays. A later end that would break either limit is not taken:
+// the lease comes back with the Rev it had.
 func (s *Store) ClaimLeases(ctx context.Context, leases []access.Lease) (claimed []access.Lease, err error) {
 	var keys []access.Key
 	for _, lease := range leases {
@@ -25,12 +30,15 @@ func (s *Store) ClaimLeases(ctx context.Context, leases []access.Lease) (claimed
 	}
 	err = s.write(ctx, "claiming leases", func(tx *gorm.DB) error {
 		claimed = nil
+		if err := s.takeTurns(tx, leases); err != nil {
+			return err
+		}
 		if _, err := lockKeys(tx, keys...); err != nil {
 			return err
 		}
 		var changed []access.Lease
 		for _, lease := range leases {
-			has, fresh, err := claimLease(tx, lease)
+			has, fresh, err := s.claimLease(tx, lease)
 			if err != nil {
 				return err
 			}
@@ -52,11 +60,15 @@ func (s *Store) ClaimLeases(ctx context.Context, leases []access.Lease) (claimed
 }
 
 // claimLease returns the lease as the ledger has it, and whether that is new.
-func claimLease(tx *gorm.DB, lease access.Lease) (has access.Lease, changed bool, err error) {
+func (s *Store) claimLease(tx *gorm.DB, lease access.Lease) (has access.Lease, changed bool, err error) {
 	row := rowOfLease(lease)
 	done := tx.Clauses(orNothing).Create(&row)
-	if done.Error != nil || done.RowsAffected == 1 {
-		return row.lease(), true, done.Error
+	if done.Error != nil {
+		return access.Lease{}, false, done.Error
+	}
+	if done.RowsAffected == 1 {
+		has, err = s.admit(tx, row)
+		return has, true, err
 	}
 	var there leaseRow
 	if err := tx.Where("id = ?", lease.ID).Take(&there).Error; err != nil {
@@ -69,7 +81,30 @@ func claimLease(tx *gorm.DB, lease access.Lease) (has access.Lease, changed bool
 	if !changed {
 		return has, false, nil
 	}
+	if has.HardEnd.After(there.HardEnd.at) {
+		if note, err := brokenBy(tx, has, there.HardEnd.at, has.HardEnd); err != nil || note != "" {
+			return there.lease(), false, err
+		}
+	}
 	row = rowOfLease(has)
 	row.Settled = there.Settled
 	return row.lease(), true, tx.Save(&row).Error
+}
+
+// admit returns a lease that was just inserted as the ledger has it from now on:
+// refused where it would break a limit. Nothing of a refused one is left outside.
+func (s *Store) admit(tx *gorm.DB, row leaseRow) (access.Lease, error) {
+	lease := row.lease()
+	if lease.State.Over() {
+		return lease, nil
+	}
+	note, err := brokenBy(tx, lease, lease.From, lease.HardEnd)
+	if err != nil || note == "" {
+		return lease, err
+	}
+	lease = lease.Finished(s.now(), access.NotGiven, "", note)
+	lease.State = access.RefusedLease
+	row = rowOfLease(lease)
+	row.Settled = true
+	return row.lease(), tx.Save(&row).Error
 }
