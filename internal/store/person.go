@@ -47,3 +47,27 @@ func (s *Store) PeopleInGroup(ctx context.Context, group string) ([]access.Perso
 	err := s.read(ctx).Where("id IN (?)", members).Order("id").Find(&rows).Error
 	return peopleOf(rows), trouble("reading a group", err)
 }
+
+// EachActivePerson calls visit with everybody who is active, in the order of their
+// ids, and ends with its first error. It reads in parts: somebody who changes
+// meanwhile is visited as before or as after.
+func (s *Store) EachActivePerson(ctx context.Context, visit func(access.Person) error) error {
+	after := ""
+	for {
+		var rows []personRow
+		err := s.read(ctx).Where("status = ? AND id > ?", string(access.Active), after).
+			Order("id").Limit(importBatch).Find(&rows).Error
+		if err != nil {
+			return trouble("reading people", err)
+		}
+		for _, row := range rows {
+			if err := visit(row.person()); err != nil {
+				return err
+			}
+			after = row.ID
+		}
+		if len(rows) < importBatch {
+			return nil
+		}
+	}
+}

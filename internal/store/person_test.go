@@ -1,7 +1,9 @@
 package store
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/curfewhq/curfew/internal/access"
@@ -140,6 +142,30 @@ func TestACompanyOfThousandsIsImported(t *testing.T) {
 		must(t, err)
 		if len(everybody) != len(people) {
 			t.Errorf("%d of %d", len(everybody), len(people))
+		}
+	})
+}
+
+func TestEveryActivePersonIsVisitedOnceInOrder(t *testing.T) {
+	each(t, func(t *testing.T, s *Store) {
+		people := make([]access.Person, 2*importBatch+1)
+		for i := range people {
+			people[i] = access.Person{ID: fmt.Sprintf("p%05d", i), Status: access.Active}
+		}
+		people[importBatch].Status, people[3].Status = access.Inactive, access.Inactive
+		must(t, s.UpsertPeople(t.Context(), people))
+		var visited []string
+		must(t, s.EachActivePerson(t.Context(), func(person access.Person) error {
+			visited = append(visited, person.ID)
+			return nil
+		}))
+		if len(visited) != len(people)-2 || !slices.IsSorted(visited) || slices.Contains(visited, "p00003") {
+			t.Errorf("%d were visited", len(visited))
+		}
+		count, enough := 0, errors.New("enough")
+		err := s.EachActivePerson(t.Context(), func(access.Person) error { count++; return enough })
+		if count != 1 || !errors.Is(err, enough) {
+			t.Errorf("after an error: %d visited, %v", count, err)
 		}
 	})
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -39,15 +40,17 @@ func (s *Store) Requests(ctx context.Context, filter access.RequestFilter, page 
 	return listed(rows, page, requestRow.request, requestRow.place), trouble("reading requests", err)
 }
 
-// PendingDuplicate finds the oldest request for that person and entitlement that
-// is not approved yet; found is false where there is none.
+// PendingDuplicate finds the oldest request for that person and entitlement, alone
+// or in a bundle, that is not approved yet; found is false where there is none.
 func (s *Store) PendingDuplicate(ctx context.Context, subjectID, entitlementID string) (request access.Request, found bool, err error) {
 	var rows []requestRow
-	err = s.read(ctx).Where("subject_id = ? AND entitlement_id = ?", subjectID, entitlementID).
+	err = s.read(ctx).Where("subject_id = ?", subjectID).
 		Where("state IN ?", []string{string(access.RequestSubmitted), string(access.RequestWaiting)}).
-		Order("created_at, id").Limit(1).Find(&rows).Error
-	if err != nil || len(rows) == 0 {
-		return access.Request{}, false, trouble("looking for an earlier request", err)
+		Order("created_at, id").Find(&rows).Error
+	for _, row := range rows {
+		if row.EntitlementID == entitlementID || slices.Contains(row.Bundle.v, entitlementID) {
+			return row.request(), true, nil
+		}
 	}
-	return rows[0].request(), true, nil
+	return access.Request{}, false, trouble("looking for an earlier request", err)
 }

@@ -129,3 +129,16 @@ func TestADuplicateIsOneThatIsNotApprovedYet(t *testing.T) {
 		}
 	})
 }
+
+func TestADuplicateIsFoundInABundle(t *testing.T) {
+	each(t, func(t *testing.T, s *Store) {
+		submit(t, s, access.Request{ID: "r", SubjectID: "ada", EntitlementID: "jira/user", Bundle: []string{"jira/user", "crm/user"}})
+		for entitlement, want := range map[string]bool{"jira/user": true, "crm/user": true, "crm/admin": false} {
+			_, found, err := s.PendingDuplicate(t.Context(), "ada", entitlement)
+			must(t, err)
+			if found != want {
+				t.Errorf("%s: %v", entitlement, found)
+			}
+		}
+	})
+}
