@@ -3,7 +3,8 @@ package activities
 import (
 	"context"
 	"errors"
-	"fmt"
+	"slices"
+	"time"
 
 	"github.com/curfewhq/curfew/internal/access"
 )
@@ -12,109 +13,87 @@ import (
 type ResolveInput struct {
 	FactsInput
 	Rules []access.ApproverRule `json:"rules"`
-	// Everybody keeps the requester and the subject, for messages; approvals leave
-	// them out.
+	// Everybody keeps the requester and the subject and asks nobody in anybody's
+	// place, for messages; approvals leave them out.
 	Everybody bool `json:"everybody,omitempty"`
+	// Fallback is who is asked as well when fewer than Quorum were found, or nobody.
+	Fallback []access.ApproverRule `json:"fallback,omitempty"`
+	Quorum   int                   `json:"quorum,omitempty"`
+	// Exclude are the ids of people who may not be asked, as they approved before.
+	Exclude []string `json:"exclude,omitempty"`
+	// At is the moment at which somebody is away or not; zero looks at no delegations.
+	At time.Time `json:"at,omitzero"`
+	// Personal asks the people themselves, away or not.
+	Personal bool `json:"personal,omitempty"`
 }
 
 // ResolveApprovers turns rules into people, each once and with the reason they
-// are asked: active, and never the requester or the person the access is for.
-// Where that would be the manager, the next one up is asked. A rule that finds
-// nobody adds nobody; it is for the caller not to take an empty answer for a yes.
+// are asked: active, and never the requester, the person the access is for, or
+// somebody who is excluded. Where that would be the manager, the next one up is
+// asked. Who is away is replaced by whom they delegated to, unless that one cannot
+// decide either. A rule that finds nobody adds nobody; it is for the caller not to
+// take an empty answer for a yes. It refuses an expression that cannot be used or
+// that finds too many.
 func (w *RequestWork) ResolveApprovers(ctx context.Context, in ResolveInput) ([]access.Approver, error) {
-	resolution := resolution{records: w.Records, in: in}
-	for _, rule := range in.Rules {
-		if err := resolution.add(ctx, rule); err != nil {
+	r := resolution{work: w, in: in, named: map[string]bool{}}
+	if err := r.resolve(ctx, in.Rules); err != nil {
+		return nil, applicationError(err)
+	}
+	if len(r.found) < max(in.Quorum, 1) {
+		if err := r.resolve(ctx, in.Fallback); err != nil {
 			return nil, applicationError(err)
 		}
 	}
-	return resolution.found, nil
+	return r.found, nil
 }
 
+// resolution is one answer in the making.
 type resolution struct {
-	records Records
-	in      ResolveInput
-	found   []access.Approver
+	work  *RequestWork
+	in    ResolveInput
+	named map[string]bool // by id, everybody whom a rule named
+	round []candidate     // those named by the rules being looked at
+	found []access.Approver
+
+	facts  *Facts            // gathered when the first expression needs them
+	logins map[string]string // by id, for the managers of candidates
 }
 
-func (r *resolution) add(ctx context.Context, rule access.ApproverRule) error {
-	switch {
-	case rule.Manager != "":
-		return r.addManager(ctx, rule.Manager)
-	case rule.Person != "":
-		person, err := r.records.PersonByLogin(ctx, rule.Person)
-		return r.accept(person, "named in the automation", err)
-	case rule.Group != "":
-		people, err := r.records.PeopleInGroup(ctx, rule.Group)
-		if err != nil {
+// candidate is somebody who could be asked, if they are there.
+type candidate struct {
+	person access.Person
+	via    string
+}
+
+// resolve adds those whom the rules name, or who stand in for them.
+func (r *resolution) resolve(ctx context.Context, rules []access.ApproverRule) error {
+	r.round = nil
+	for _, rule := range rules {
+		if err := r.add(ctx, rule); err != nil {
 			return err
 		}
-		for _, person := range people {
-			if err := r.accept(person, fmt.Sprintf("member of %s", rule.Group), nil); err != nil {
-				return err
-			}
-		}
-		return nil
-	case rule.Owner != "":
-		return r.addOwner(ctx)
-	default:
-		return access.Refuse(access.CodeInvalid, "An approver rule names nobody.")
 	}
+	return r.ask(ctx)
 }
 
-// longestLine bounds the walk up a directory whose managers form a circle.
-const longestLine = 20
-
-func (r *resolution) addManager(ctx context.Context, of string) error {
-	id := r.in.RequesterID
-	if of == "subject" {
-		id = r.in.SubjectID
-	}
-	below, err := r.records.Person(ctx, id)
-	for range longestLine {
-		if err != nil || below.ManagerID == "" {
-			return ignoreMissing(err)
-		}
-		var manager access.Person
-		if manager, err = r.records.Person(ctx, below.ManagerID); err != nil {
-			return ignoreMissing(err)
-		}
-		if r.mayBeAsked(manager) {
-			return r.accept(manager, "manager of "+below.Name, nil)
-		}
-		below = manager
-	}
-	return nil
-}
-
-func (r *resolution) addOwner(ctx context.Context) error {
-	entitlement, err := r.records.Entitlement(ctx, r.in.EntitlementID)
-	if err != nil || entitlement.OwnerID == "" {
-		return ignoreMissing(err)
-	}
-	owner, err := r.records.Person(ctx, entitlement.OwnerID)
-	return r.accept(owner, "owner of "+entitlement.Label(), err)
-}
-
+// accept takes a candidate who may be asked, once; err is from looking them up.
 func (r *resolution) accept(person access.Person, via string, err error) error {
 	if err != nil {
 		return ignoreMissing(err)
 	}
-	if !r.mayBeAsked(person) {
-		return nil
+	if r.mayBeAsked(person) && !r.named[person.ID] {
+		r.named[person.ID] = true
+		r.round = append(r.round, candidate{person, via})
 	}
-	for _, earlier := range r.found {
-		if earlier.PersonID == person.ID {
-			return nil
-		}
-	}
-	r.found = append(r.found, access.Approver{PersonID: person.ID, Name: person.Name, Via: via})
 	return nil
 }
 
 func (r *resolution) mayBeAsked(person access.Person) bool {
+	if r.in.Everybody {
+		return person.Status == access.Active
+	}
 	concerned := person.ID == r.in.RequesterID || person.ID == r.in.SubjectID
-	return person.Status == access.Active && (r.in.Everybody || !concerned)
+	return person.Status == access.Active && !concerned && !slices.Contains(r.in.Exclude, person.ID)
 }
 
 // ignoreMissing lets somebody who left the directory be nobody, and not an error.

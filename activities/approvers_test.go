@@ -1,100 +1,120 @@
 package activities
 
 import (
-	"context"
 	"slices"
 	"testing"
 
 	"github.com/curfewhq/curfew/internal/access"
 )
 
-// people is a directory in memory.
-type people map[string]access.Person
-
-func (p people) Person(_ context.Context, id string) (access.Person, error) {
-	if person, known := p[id]; known {
-		person.ID = id
-		return person, nil
+// asked resolves and lists the ids, each of which has to have a reason.
+func asked(t *testing.T, work *RequestWork, in ResolveInput) []string {
+	t.Helper()
+	found, err := work.ResolveApprovers(t.Context(), in)
+	if err != nil {
+		t.Fatal(err)
 	}
-	return access.Person{}, access.Refuse(access.CodeNotFound, "There is no person %s.", id)
-}
-
-func (p people) PersonByLogin(ctx context.Context, login string) (access.Person, error) {
-	return p.Person(ctx, login)
-}
-
-func (p people) PeopleInGroup(_ context.Context, group string) ([]access.Person, error) {
-	var members []access.Person
-	for id, person := range p {
-		if slices.Contains(person.Groups, group) {
-			person.ID = id
-			members = append(members, person)
+	var ids []string
+	for _, approver := range found {
+		ids = append(ids, approver.PersonID)
+		if approver.Via == "" || approver.Name == "" {
+			t.Errorf("%s is asked without a name or a reason", approver.PersonID)
 		}
 	}
-	slices.SortFunc(members, func(a, b access.Person) int {
-		if a.ID < b.ID {
-			return -1
-		}
-		return 1
-	})
-	return members, nil
+	return ids
 }
 
-func (p people) Entitlement(context.Context, string) (access.Entitlement, error) {
-	return access.Entitlement{ID: "jira/user", AppTitle: "Jira", Title: "User", OwnerID: "olaf"}, nil
+func about(requester, subject string) FactsInput {
+	return FactsInput{RequesterID: requester, SubjectID: subject, EntitlementID: "jira/user"}
 }
 
-func (people) ClaimRequest(context.Context, string, string, string) (access.Claim, error) {
-	return access.Claim{}, nil
-}
-
-func (people) SaveRequest(context.Context, access.RequestSnapshot) error { return nil }
-
-func company() people {
-	return people{
-		"ada":  {Name: "Ada", Status: access.Active, ManagerID: "mara", Groups: []string{"oncall"}},
-		"mara": {Name: "Mara", Status: access.Active, ManagerID: "rhea", Groups: []string{"oncall"}},
-		"rhea": {Name: "Rhea", Status: access.Active},
-		"olaf": {Name: "Olaf", Status: access.Active, ManagerID: "rhea", Groups: []string{"oncall"}},
-		"gone": {Name: "Gone", Status: access.Inactive, Groups: []string{"oncall"}},
-		"loop": {Name: "Loop", Status: access.Active, ManagerID: "loop"},
-		"kim":  {Name: "Kim", Status: access.Active, ManagerID: "gone"},
-	}
-}
+type rules = []access.ApproverRule
 
 func TestWhoIsAsked(t *testing.T) {
 	for name, c := range map[string]struct {
 		requester, subject string
-		rules              []access.ApproverRule
+		rules              rules
 		want               []string
 	}{
-		"nobody at the top":                     {"rhea", "rhea", []access.ApproverRule{{Manager: "requester"}}, nil},
-		"nobody in a circle of managers":        {"loop", "loop", []access.ApproverRule{{Manager: "requester"}}, nil},
-		"nobody who left":                       {"kim", "kim", []access.ApproverRule{{Person: "gone"}}, nil},
-		"nobody of that name":                   {"ada", "ada", []access.ApproverRule{{Person: "who"}}, nil},
-		"never the requester":                   {"ada", "ada", []access.ApproverRule{{Group: "oncall"}}, []string{"mara", "olaf"}},
-		"never whom it is for":                  {"ada", "olaf", []access.ApproverRule{{Owner: "entitlement"}}, nil},
-		"the manager":                           {"ada", "ada", []access.ApproverRule{{Manager: "requester"}}, []string{"mara"}},
-		"the next one up for a manager's own":   {"mara", "ada", []access.ApproverRule{{Manager: "subject"}}, []string{"rhea"}},
-		"the owner":                             {"ada", "ada", []access.ApproverRule{{Owner: "entitlement"}}, []string{"olaf"}},
-		"each once, however often they qualify": {"ada", "ada", []access.ApproverRule{{Manager: "requester"}, {Group: "oncall"}, {Person: "mara"}}, []string{"mara", "olaf"}},
+		"nobody at the top":                     {"vera", "vera", rules{{Manager: "requester"}}, nil},
+		"nobody in a circle of managers":        {"loop", "loop", rules{{Manager: "requester"}}, nil},
+		"nobody above somebody who vanished":    {"lost", "lost", rules{{Manager: "requester"}}, nil},
+		"nobody who left":                       {"kim", "kim", rules{{Person: "gone"}}, nil},
+		"nobody of that name":                   {"ada", "ada", rules{{Person: "who"}}, nil},
+		"never the requester":                   {"ada", "ada", rules{{Group: "oncall"}}, []string{"mara", "olaf"}},
+		"never whom it is for":                  {"ada", "olaf", rules{{Owner: "entitlement"}}, nil},
+		"the manager":                           {"ada", "ada", rules{{Manager: "requester"}}, []string{"mara"}},
+		"the next one up for a manager's own":   {"mara", "ada", rules{{Manager: "subject"}}, []string{"rhea"}},
+		"the next one up who has not left":      {"kim", "kim", rules{{Manager: "requester"}}, []string{"mara"}},
+		"the owner":                             {"ada", "ada", rules{{Owner: "entitlement"}}, []string{"olaf"}},
+		"each once, however often they qualify": {"ada", "ada", rules{{Manager: "requester"}, {Group: "oncall"}, {Person: "mara"}}, []string{"mara", "olaf"}},
+
+		"nobody so far up":                    {"ada", "ada", rules{{Manager: "requester", Level: 4}}, nil},
+		"the manager's manager":               {"ada", "ada", rules{{Manager: "requester", Level: 2}}, []string{"rhea"}},
+		"three up":                            {"ada", "ada", rules{{Manager: "requester", Level: 3}}, []string{"vera"}},
+		"a step counts, whoever stands on it": {"kim", "kim", rules{{Manager: "requester", Level: 3}}, []string{"mara"}},
+		"from that level on upwards":          {"kim", "kim", rules{{Manager: "requester", Level: 2}}, []string{"mara"}},
+		"nobody as far up as one may look":    {"kim", "kim", rules{{Manager: "requester", Levels: 2}}, nil},
+		"as far up as one may look":           {"kim", "kim", rules{{Manager: "requester", Levels: 3}}, []string{"mara"}},
+		"the level even beyond that":          {"ada", "ada", rules{{Manager: "requester", Level: 2, Levels: 1}}, []string{"rhea"}},
 	} {
-		work := &RequestWork{Records: company()}
-		found, err := work.ResolveApprovers(t.Context(), ResolveInput{
-			FactsInput: FactsInput{RequesterID: c.requester, SubjectID: c.subject, EntitlementID: "jira/user"}, Rules: c.rules,
+		got := asked(t, &RequestWork{Records: company()}, ResolveInput{FactsInput: about(c.requester, c.subject), Rules: c.rules})
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+}
+
+func TestWhoApprovedBeforeIsNotAskedAgain(t *testing.T) {
+	for name, c := range map[string]struct {
+		rule access.ApproverRule
+		want []string
+	}{
+		"named":              {access.ApproverRule{Person: "mara"}, nil},
+		"in a group":         {access.ApproverRule{Group: "oncall"}, []string{"olaf"}},
+		"the manager":        {access.ApproverRule{Manager: "requester"}, []string{"rhea"}},
+		"the manager, alone": {access.ApproverRule{Manager: "requester", Levels: 1}, nil},
+	} {
+		got := asked(t, &RequestWork{Records: company()}, ResolveInput{
+			FactsInput: about("ada", "ada"), Rules: rules{c.rule}, Exclude: []string{"mara"},
 		})
-		if err != nil {
-			t.Errorf("%s: %v", name, err)
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
 		}
-		var ids []string
-		for _, approver := range found {
-			ids = append(ids, approver.PersonID)
-			if approver.Via == "" {
-				t.Errorf("%s: %s is asked without a reason", name, approver.PersonID)
-			}
+	}
+}
+
+func TestTheFallbackIsAskedAsWellWhereThoseFoundAreTooFew(t *testing.T) {
+	oncall := rules{{Group: "oncall"}}
+	for name, c := range map[string]struct {
+		first  rules
+		quorum int
+		want   []string
+	}{
+		"nobody was found":        {rules{{Person: "who"}}, 0, []string{"mara", "olaf"}},
+		"enough were found":       {rules{{Person: "rhea"}}, 1, []string{"rhea"}},
+		"enough, without quorum":  {rules{{Person: "rhea"}}, 0, []string{"rhea"}},
+		"fewer than the quorum":   {rules{{Person: "rhea"}}, 2, []string{"rhea", "mara", "olaf"}},
+		"some are in both":        {rules{{Person: "mara"}}, 2, []string{"mara", "olaf"}},
+		"as many as the quorum":   {oncall, 2, []string{"mara", "olaf"}},
+		"still fewer than wanted": {oncall, 9, []string{"mara", "olaf"}},
+	} {
+		got := asked(t, &RequestWork{Records: company()}, ResolveInput{
+			FactsInput: about("ada", "ada"), Rules: c.first, Fallback: oncall, Quorum: c.quorum,
+		})
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
 		}
-		if !slices.Equal(ids, c.want) {
-			t.Errorf("%s: %v, want %v", name, ids, c.want)
-		}
+	}
+}
+
+func TestMessagesReachEverybodyConcerned(t *testing.T) {
+	work := company()
+	work.delegations = []access.Delegation{away("mara", "rhea")}
+	got := asked(t, &RequestWork{Records: work}, ResolveInput{
+		FactsInput: about("ada", "olaf"), Rules: rules{{Group: "oncall"}}, Everybody: true, Exclude: []string{"mara"}, At: noon,
+	})
+	if want := []string{"ada", "mara", "olaf"}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
 	}
 }

@@ -2,6 +2,7 @@ package activities
 
 import (
 	"context"
+	"time"
 
 	"github.com/curfewhq/curfew/internal/access"
 )
@@ -14,6 +15,12 @@ type Directory interface {
 	// PeopleInGroup lists the members of a directory group by its name, active or
 	// not, sorted by id; a group nobody is in is empty and no error.
 	PeopleInGroup(ctx context.Context, group string) ([]access.Person, error)
+	// EachActivePerson calls visit with everybody who is active, in the order of
+	// their ids, and ends with its first error.
+	EachActivePerson(ctx context.Context, visit func(access.Person) error) error
+	// DelegationsOf lists the delegations of those people that are in force at that
+	// moment, at most one of each person.
+	DelegationsOf(ctx context.Context, personIDs []string, at time.Time) ([]access.Delegation, error)
 	Entitlement(ctx context.Context, id string) (access.Entitlement, error)
 }
 

@@ -18,6 +18,10 @@ type Owners interface {
 type RequestWork struct {
 	Records Records
 	Owners  Owners
+	// Where reads an expression that chooses people; see access.ApproverRule. Its
+	// error says what is wrong with the expression. Rules with Where are refused
+	// where it is nil.
+	Where func(expression string) (Chooser, error)
 }
 
 // ClaimInput names the chain of runs that wants a request.
@@ -62,25 +66,26 @@ type Facts struct {
 
 // GatherFacts reads them.
 func (w *RequestWork) GatherFacts(ctx context.Context, in FactsInput) (Facts, error) {
-	var (
-		facts Facts
-		err   error
-	)
-	if facts.Requester, facts.RequesterManager, err = w.withManager(ctx, in.RequesterID); err != nil {
-		return Facts{}, applicationError(err)
-	}
-	if facts.Subject, facts.SubjectManager, err = w.withManager(ctx, in.SubjectID); err != nil {
-		return Facts{}, applicationError(err)
-	}
-	facts.Entitlement, err = w.Records.Entitlement(ctx, in.EntitlementID)
+	facts, err := gatherFacts(ctx, w.Records, in)
 	return facts, applicationError(err)
 }
 
-func (w *RequestWork) withManager(ctx context.Context, id string) (person, manager access.Person, err error) {
-	person, err = w.Records.Person(ctx, id)
+func gatherFacts(ctx context.Context, directory Directory, in FactsInput) (facts Facts, err error) {
+	if facts.Requester, facts.RequesterManager, err = withManager(ctx, directory, in.RequesterID); err != nil {
+		return Facts{}, err
+	}
+	if facts.Subject, facts.SubjectManager, err = withManager(ctx, directory, in.SubjectID); err != nil {
+		return Facts{}, err
+	}
+	facts.Entitlement, err = directory.Entitlement(ctx, in.EntitlementID)
+	return facts, err
+}
+
+func withManager(ctx context.Context, directory Directory, id string) (person, manager access.Person, err error) {
+	person, err = directory.Person(ctx, id)
 	if err != nil || person.ManagerID == "" {
 		return person, manager, err
 	}
-	manager, err = w.Records.Person(ctx, person.ManagerID)
+	manager, err = directory.Person(ctx, person.ManagerID)
 	return person, manager, err
 }
