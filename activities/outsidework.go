@@ -1,0 +1,43 @@
+package activities
+
+import (
+	"context"
+	"time"
+
+	"github.com/curfewhq/curfew/integrations"
+)
+
+type (
+	// AskFactInput asks whether a fact is true of somebody.
+	AskFactInput = integrations.FactQuestion
+	// FactPerson is who that is.
+	FactPerson = integrations.FactPerson
+	// FactAnswer is what an outside system says of it.
+	FactAnswer = integrations.FactAnswer
+	// PostInput is something that happened, for a hook.
+	PostInput = integrations.HookEvent
+)
+
+// OutsideWork is what is asked of and told to the world beyond connectors. It runs
+// as ordinary activities on Curfew's own queue: they may be slow, and each attempt
+// can be seen. Errors have the types of ConnectorWork's.
+type OutsideWork struct {
+	Outside integrations.Outside
+	Clock   func() time.Time
+}
+
+// AskFact says whether a fact is true of somebody right now; see
+// integrations.Outside.Ask.
+func (w *OutsideWork) AskFact(ctx context.Context, in AskFactInput) (FactAnswer, error) {
+	ctx, cancel := withinAttempt(ctx)
+	defer cancel()
+	answer, err := w.Outside.Ask(ctx, in)
+	return answer, providerError(err, w.Clock())
+}
+
+// PostHook tells a hook what happened; see integrations.Outside.Post.
+func (w *OutsideWork) PostHook(ctx context.Context, in PostInput) error {
+	ctx, cancel := withinAttempt(ctx)
+	defer cancel()
+	return providerError(w.Outside.Post(ctx, in), w.Clock())
+}
