@@ -18,7 +18,7 @@ func (r *resolution) ask(ctx context.Context) error {
 	for _, named := range r.round {
 		id, away := delegates[named.person.ID]
 		if !away {
-			r.join(access.Approver{PersonID: named.person.ID, Name: named.person.Name, Via: named.via})
+			r.join(access.Approver{PersonID: named.person.ID, Name: named.person.Name, Login: named.person.Login, Via: named.via})
 			continue
 		}
 		delegate, err := r.work.Records.Person(ctx, id)
@@ -27,7 +27,7 @@ func (r *resolution) ask(ctx context.Context) error {
 		}
 		if r.mayBeAsked(delegate) {
 			r.join(access.Approver{
-				PersonID: delegate.ID, Name: delegate.Name, Via: named.via, OnBehalfOf: []string{named.person.Name},
+				PersonID: delegate.ID, Name: delegate.Name, Login: delegate.Login, Via: named.via, OnBehalfOf: []string{named.person.Name},
 			})
 		}
 	}

@@ -12,28 +12,34 @@ type StandInInput struct {
 	Approvers []access.Approver `json:"approvers"`
 }
 
-// StandIns returns who is asked from now on: everybody who still is active, and in
+// StandIns returns who is asked from now on: everybody who is still active, and in
 // the place of each who is not, the next one up who may decide, each once.
 func (w *RequestWork) StandIns(ctx context.Context, in StandInInput) ([]access.Approver, error) {
-	resolution := resolution{records: w.Records, in: ResolveInput{FactsInput: in.FactsInput}}
+	r := resolution{work: w, in: ResolveInput{FactsInput: in.FactsInput}, named: map[string]bool{}}
 	var gone []access.Person
 	for _, approver := range in.Approvers {
 		person, err := w.Records.Person(ctx, approver.PersonID)
-		if err != nil && ignoreMissing(err) != nil {
-			return nil, applicationError(err)
-		}
-		if err == nil && person.Status == access.Active {
-			resolution.found = append(resolution.found, approver)
-		} else if err == nil {
+		switch {
+		case err != nil:
+			if err := ignoreMissing(err); err != nil {
+				return nil, applicationError(err)
+			}
+		case person.Status == access.Active:
+			r.named[person.ID] = true
+			r.found = append(r.found, approver)
+		default:
 			gone = append(gone, person)
 		}
 	}
 	for _, person := range gone {
-		if err := resolution.addAbove(ctx, person); err != nil {
+		if err := r.addAbove(ctx, person); err != nil {
 			return nil, applicationError(err)
 		}
 	}
-	return resolution.found, nil
+	if err := r.ask(ctx); err != nil {
+		return nil, applicationError(err)
+	}
+	return r.found, nil
 }
 
 // addAbove asks the first one above somebody who is not active any more.
@@ -43,7 +49,7 @@ func (r *resolution) addAbove(ctx context.Context, person access.Person) error {
 		if below.ManagerID == "" {
 			return nil
 		}
-		manager, err := r.records.Person(ctx, below.ManagerID)
+		manager, err := r.work.Records.Person(ctx, below.ManagerID)
 		if err != nil {
 			return ignoreMissing(err)
 		}

@@ -13,6 +13,8 @@ type MessageValues struct {
 	Subject     string // a name
 	Entitlement string // a label
 	Reason      string
+	Approvers   string         // names of those who approved
+	Rule        string         // the branch that was taken last, in words
 	Answers     map[string]any // by the question's id, as in Facts
 }
 
@@ -36,12 +38,23 @@ func FillMessage(text string, values MessageValues) string {
 			return values.Entitlement
 		case "{reason}":
 			return values.Reason
+		case "{approvers}":
+			return orUnanswered(values.Approvers)
+		case "{rule}":
+			return orUnanswered(values.Rule)
 		}
 		if id, is := strings.CutPrefix(strings.Trim(found, "{}"), answerPrefix); is {
 			return answerWords(values.Answers[id])
 		}
 		return found
 	})
+}
+
+func orUnanswered(text string) string {
+	if text == "" {
+		return unanswered
+	}
+	return text
 }
 
 // answerWords is an answer as people read it.
@@ -67,7 +80,7 @@ func answerWords(answer any) string {
 }
 
 // facts of a message that need no question.
-var plainPlaceholders = []string{"{requester}", "{subject}", "{entitlement}", "{reason}"}
+var plainPlaceholders = []string{"{requester}", "{subject}", "{entitlement}", "{reason}", "{approvers}", "{rule}"}
 
 func placeholderTexts() []string {
 	return append(slices.Clip(plainPlaceholders), "{answers.ticket} with the id of a question")

@@ -40,6 +40,9 @@ type Recipients struct {
 type NotifyStep struct {
 	To   Recipients `json:"to"`
 	Text string     `json:"text"` // with placeholders, see FillMessage
+	// About is one word for what the message is about, by which programs and people
+	// sort messages; empty is "notify".
+	About string `json:"about,omitempty"`
 	// Except leaves out whoever asked, although a rule would name them.
 	ExceptRequester bool `json:"except_requester,omitempty"`
 }

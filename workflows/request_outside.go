@@ -46,7 +46,8 @@ func (r *run) askFact(ctx workflow.Context, fact string) (activities.FactAnswer,
 		},
 	})
 	var answer activities.FactAnswer
-	in := activities.AskFactInput{Fact: fact, Person: r.facts.Subject}
+	subject := r.facts.Subject
+	in := activities.AskFactInput{Fact: fact, Person: activities.FactPerson{ID: subject.ID, Login: subject.Login, Email: subject.Email}}
 	err := workflow.ExecuteActivity(ctx, work.AskFact, in).Get(ctx, &answer)
 	return answer, err
 }

@@ -33,7 +33,7 @@ func extended(has, wanted access.Lease) (access.Lease, bool) {
 // withEnd is a lease with the end of another revision of it. An end that was
 // counted from the opening is known to the one that was opened only.
 func withEnd(lease, from access.Lease) access.Lease {
-	lease.Rev, lease.Duration, lease.HardEnd, lease.GiveUp = from.Rev, from.Duration, from.HardEnd, from.GiveUp
+	lease.Rev, lease.Duration, lease.HardEnd, lease.GiveUp, lease.Cap = from.Rev, from.Duration, from.HardEnd, from.GiveUp, from.Cap
 	lease.Cap = from.Cap
 	if !from.Ends.IsZero() {
 		lease.Ends = from.Ends
