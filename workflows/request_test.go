@@ -95,7 +95,7 @@ func TestAnApprovedRequestFollowsItsLeaseToTheConfirmedEnd(t *testing.T) {
 		return l
 	})
 	if state := o.run(t, simplePlan()); state != access.RequestCompleted {
-		t.Errorf("ended as %s", state)
+		t.Fatalf("ended as %s: %s", state, o.saved.Request.Detail)
 	}
 	if whileEnding != access.RequestEnding {
 		t.Errorf("shown as %s before it was read back", whileEnding)

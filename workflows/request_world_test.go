@@ -58,7 +58,7 @@ func simplePlan(rules ...access.ApproverRule) builder.Plan {
 		rules = []access.ApproverRule{{Manager: "requester"}}
 	}
 	return builder.Plan{Format: builder.PlanFormat, Automation: "jira", Title: "Jira", Steps: []builder.Step{
-		{ID: "ask", Kind: builder.KindRequest, Request: &builder.RequestStep{Entitlements: []string{"jira/user"}}, Next: []builder.Exit{{Port: builder.PortNext, To: "lead"}}},
+		{ID: "ask", Kind: builder.KindRequest, Request: &builder.RequestStep{Entitlements: []string{"jira/user"}, Duration: builder.Durations{Default: hours(1), Max: hours(24)}}, Next: []builder.Exit{{Port: builder.PortNext, To: "lead"}}},
 		{
 			ID: "lead", Kind: builder.KindApproval, Title: "Manager", Approval: &builder.ApprovalStep{Approvers: rules, Quorum: 1, Timeout: builder.Duration(24 * time.Hour)},
 			Next: []builder.Exit{{Port: builder.PortApproved, To: "give"}, {Port: builder.PortDenied, To: "no"}, {Port: builder.PortTimedOut, To: "no"}},
@@ -170,3 +170,5 @@ func (o *office) Acquire(_ context.Context, lease access.Lease) (access.Lease, e
 	o.handed = append(o.handed, lease)
 	return lease, nil
 }
+
+func hours(n int) builder.Duration { return builder.Duration(time.Duration(n) * time.Hour) }
