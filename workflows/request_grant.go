@@ -87,6 +87,13 @@ func (r *run) openingOf(ctx workflow.Context, opening *builder.Opening) error {
 	if r.start.After(from) {
 		from = r.start
 	}
+	for _, id := range r.request.Bundle {
+		item, err := r.factsAbout(ctx, id)
+		if err != nil {
+			return err
+		}
+		facts.Entitlement.MaxDuration = min(facts.Entitlement.MaxDuration, item.Entitlement.MaxDuration)
+	}
 	var seen recorded
 	encoded := workflow.SideEffect(ctx, func(workflow.Context) any {
 		opening, err := r.plan.Windows(ask, facts.Requester, facts.Subject, facts.Entitlement, from)

@@ -134,7 +134,7 @@ func (o *office) PeopleInGroup(context.Context, string) ([]access.Person, error)
 
 func (o *office) Entitlement(context.Context, string) (access.Entitlement, error) {
 	return access.Entitlement{
-		ID: "jira/user", AppTitle: "Jira", Title: "User", OwnerID: "olaf",
+		ID: "jira/user", AppTitle: "Jira", Title: "User", OwnerID: "olaf", MaxDuration: 24 * time.Hour,
 		Target: access.Target{Connector: "okta", Resource: "group/00gjira"},
 	}, nil
 }
