@@ -2,7 +2,6 @@ package workflows
 
 import (
 	"fmt"
-	"maps"
 	"time"
 
 	"go.temporal.io/sdk/workflow"
@@ -86,6 +85,8 @@ func (r *run) accept(ctx workflow.Context, approval access.Approval, decision ac
 	if r.request.Answers == nil {
 		r.request.Answers = map[string]any{}
 	}
-	maps.Copy(r.request.Answers, result.Kept)
+	for _, id := range workflow.DeterministicKeys(result.Kept) {
+		r.request.Answers[id] = result.Kept[id]
+	}
 	return result.Kept, nil
 }

@@ -90,13 +90,14 @@ func (r *run) reportOverdue(ctx workflow.Context, step builder.Step, at time.Tim
 	return nil
 }
 
+// verdictOf is what the one review says.
 func verdictOf(approval access.Approval, late bool) string {
-	for _, decision := range approval.Decisions {
-		when := ""
-		if late {
-			when = ", after it was due"
-		}
-		return strings.TrimSpace(fmt.Sprintf("%s by %s%s. %s", decision.Verdict, approval.NameOf(decision.PersonID), when, decision.Comment))
+	if len(approval.Decisions) == 0 {
+		return "nobody did it"
 	}
-	return "nobody did it"
+	decision, when := approval.Decisions[0], ""
+	if late {
+		when = ", after it was due"
+	}
+	return strings.TrimSpace(fmt.Sprintf("%s by %s%s. %s", decision.Verdict, approval.NameOf(decision.PersonID), when, decision.Comment))
 }

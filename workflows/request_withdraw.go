@@ -1,7 +1,6 @@
 package workflows
 
 import (
-	"slices"
 	"strings"
 
 	"go.temporal.io/sdk/workflow"
@@ -58,6 +57,3 @@ func (r *run) stopAll(ctx workflow.Context, in StopInput) (access.Request, error
 	}
 	return r.request, nil
 }
-
-// byApprover tells whether somebody approved the request.
-func (r *run) byApprover(personID string) bool { return slices.Contains(r.approvedBy, personID) }
