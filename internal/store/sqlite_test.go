@@ -37,7 +37,7 @@ func TestOpenSQLiteRefusesWithOneSentence(t *testing.T) {
 		"cut off":           {write("cut.db", whole[:len(whole)/2]), "is damaged: "},
 		"scribbled over":    {write("scribbled.db", scribbled), "is damaged: "},
 		"somebody else's":   {sound, "is not Curfew's"},
-		"from a newer one":  {newer, "is from a newer Curfew: it is at version 9999, and this one knows 1"},
+		"from a newer one":  {newer, "is from a newer Curfew: it is at version 9999, and this one knows 2"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			before, _ := os.ReadFile(c.path)
