@@ -97,7 +97,9 @@ func TestTwoWhoEditAreTold(t *testing.T) {
 		t.Errorf("%s", answer.body)
 	}
 	s.save("rosa", harmless("Rosa’s"), rev).expect(200) // the answer was lost
-	s.publish("root", rev).refused("conflict", "rev")
+	if answer := s.publish("root", rev).refused("conflict", "rev"); !strings.Contains(answer.text("detail"), "Rosa Diaz") {
+		t.Errorf("%s", answer.body)
+	}
 	s.call("root", "DELETE", "/automations/tools/draft?rev=1", nil).refused("conflict", "rev")
 	s.expectDid("root draft_saved", "rosa draft_saved", "root save_refused", "root publish_refused", "root discard_refused")
 }

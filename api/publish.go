@@ -20,6 +20,13 @@ func (o *operations) PublishDraft(ctx context.Context, in gen.PublishDraftReques
 	if err != nil {
 		return nil, err
 	}
+	if draft.Rev != in.Body.Rev { // before anything is said about what somebody else wrote
+		by, err := o.personName(ctx, draft.UpdatedBy)
+		if err != nil {
+			return nil, err
+		}
+		return nil, draft.Stale(by)
+	}
 	published, plan, r, err := o.prove(ctx, in.Name, draft.Source)
 	if err != nil {
 		return nil, err

@@ -1,6 +1,10 @@
 package builder
 
-import "time"
+import (
+	"time"
+
+	"github.com/curfewhq/curfew/internal/access"
+)
 
 // Published is one immutable version of an automation: what was drawn and what it
 // compiled to. A published version never changes; publishing again makes the next.
@@ -32,6 +36,16 @@ type Draft struct {
 	UpdatedAt    time.Time
 }
 
+// Stale is the no to whoever read another rev of the draft than this one; by is the
+// name of who saved it.
+func (d Draft) Stale(by string) *access.Refusal {
+	if d.Rev == 0 {
+		return access.Refuse(access.CodeConflict, "There is no draft any more: it was thrown away after you read it. Read again what there is.").At("rev")
+	}
+	return access.Refuse(access.CodeConflict, "%s saved this draft at %s, and you have read an earlier one. Look at what is there now before you go on.",
+		by, d.UpdatedAt.UTC().Format("2006-01-02 15:04:05 UTC")).At("rev")
+}
+
 // Proposal is a draft that would be published if a second admin said so: exactly
 // its bytes, whatever becomes of the draft.
 type Proposal struct {
@@ -44,6 +58,11 @@ type Proposal struct {
 	RestoredFrom int
 	ProposedBy   string
 	ProposedAt   time.Time
+}
+
+// Other is the no to whoever looked at another proposal than this one.
+func (Proposal) Other() *access.Refusal {
+	return access.Refuse(access.CodeConflict, "Another proposal is open than the one you looked at. Look at it before you decide.").At("hash")
 }
 
 // Retirement says that nobody may ask by an automation any more. What runs is not

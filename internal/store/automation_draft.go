@@ -103,9 +103,6 @@ func stale(tx *gorm.DB, there draftRow, rev int64) error {
 	if there.Rev == rev {
 		return nil
 	}
-	if there.Rev == 0 {
-		return access.Refuse(access.CodeConflict, "There is no draft any more: it was thrown away after you read it. Read again what there is.").At("rev")
-	}
 	var by []string
 	if err := tx.Model(&personRow{}).Where("id = ?", there.UpdatedBy).Pluck("name", &by).Error; err != nil {
 		return err
@@ -113,8 +110,7 @@ func stale(tx *gorm.DB, there draftRow, rev int64) error {
 	if len(by) == 0 {
 		by = []string{"Somebody no longer in the directory"}
 	}
-	return access.Refuse(access.CodeConflict, "%s saved this draft at %s, and you have read an earlier one. Look at what is there now before you go on.",
-		by[0], there.UpdatedAt.at.Format("2006-01-02 15:04:05 UTC")).At("rev")
+	return there.draft().Stale(by[0])
 }
 
 // draftEvents tells open pages that something about an automation changed that is

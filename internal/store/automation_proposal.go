@@ -75,7 +75,7 @@ func (s *Store) PublishProposal(ctx context.Context, published builder.Published
 		case row.ProposedBy == published.ConfirmedBy:
 			return access.Refuse(access.CodeOwnRequest, "You proposed this yourself; another admin has to confirm it.")
 		case !bytes.Equal(row.Source, published.Definition):
-			return errOtherProposal
+			return row.proposal().Other()
 		}
 		published.PublishedBy, published.Comment, published.RestoredFrom = row.ProposedBy, row.Comment, row.RestoredFrom
 		if _, err := closeProposal(tx, published.Name); err != nil {
@@ -103,13 +103,11 @@ func (s *Store) RejectProposal(ctx context.Context, name, hash string, line acce
 	})
 }
 
-var errOtherProposal = access.Refuse(access.CodeConflict, "Another proposal is open than the one you looked at. Look at it before you decide.").At("hash")
-
 func openProposal(tx *gorm.DB, name, hash string) (proposalRow, error) {
 	var row proposalRow
 	err := missing(tx.Where("name = ?", name).Take(&row).Error, "open proposal of", name)
 	if err == nil && row.Hash != hash {
-		err = errOtherProposal
+		err = row.proposal().Other()
 	}
 	return row, err
 }
