@@ -35,10 +35,7 @@ func (o *operations) ConfirmProposal(ctx context.Context, in gen.ConfirmProposal
 	if err != nil {
 		return nil, err
 	}
-	switch {
-	case proposal.ProposedBy == me.ID:
-		return nil, access.Refuse(access.CodeOwnRequest, "You proposed this yourself; another admin has to confirm it.")
-	case proposal.Hash != in.Body.Hash:
+	if proposal.Hash != in.Body.Hash {
 		return nil, proposal.Other()
 	}
 	by, err := o.personName(ctx, proposal.ProposedBy)

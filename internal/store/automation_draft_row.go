@@ -24,7 +24,7 @@ func (draftRow) TableName() string { return "automation_drafts" }
 func rowOfDraft(draft builder.Draft) draftRow {
 	return draftRow{
 		Name:         draft.Name,
-		Title:        storable(draft.Title),
+		Title:        draft.Title,
 		Source:       append([]byte{}, draft.Source...), // an empty one is not NULL
 		Rev:          draft.Rev,
 		BasedOn:      draft.BasedOn,

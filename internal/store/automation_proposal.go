@@ -42,8 +42,8 @@ func (s *Store) ProposeDraft(ctx context.Context, published builder.Published, r
 			published.PublishedAt = s.now()
 		}
 		row := proposalRow{
-			Name: published.Name, Title: storable(published.Title), Source: there.Source, Hash: builder.Hash(there.Source),
-			Comment: storable(published.Comment), BasedOn: automation.Latest, RestoredFrom: there.RestoredFrom,
+			Name: published.Name, Title: published.Title, Source: there.Source, Hash: builder.Hash(there.Source),
+			Comment: published.Comment, BasedOn: automation.Latest, RestoredFrom: there.RestoredFrom,
 			ProposedBy: published.PublishedBy, ProposedAt: on(published.PublishedAt),
 		}
 		if err := tx.Create(&row).Error; err != nil {

@@ -43,7 +43,7 @@ func (s *Store) BringBack(ctx context.Context, name string, line access.AuditLin
 
 func (s *Store) saveRetirement(tx *gorm.DB, automation automationRow, retirement builder.Retirement, line access.AuditLine) error {
 	err := tx.Model(&automation).Select("retired_at", "retired_by", "retired_comment").Updates(automationRow{
-		RetiredAt: on(retirement.At), RetiredBy: retirement.By, RetiredComment: storable(retirement.Comment),
+		RetiredAt: on(retirement.At), RetiredBy: retirement.By, RetiredComment: retirement.Comment,
 	}).Error
 	if err != nil {
 		return err

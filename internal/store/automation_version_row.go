@@ -22,11 +22,11 @@ func rowOfVersion(published builder.Published) versionRow {
 	return versionRow{
 		Name:         published.Name,
 		Version:      published.Version,
-		Title:        storable(published.Title),
+		Title:        published.Title,
 		Definition:   published.Definition,
 		Plan:         published.Plan,
 		PlanHash:     published.PlanHash,
-		Comment:      storable(published.Comment),
+		Comment:      published.Comment,
 		RestoredFrom: published.RestoredFrom,
 		PublishedBy:  published.PublishedBy,
 		ConfirmedBy:  published.ConfirmedBy,
