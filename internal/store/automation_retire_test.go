@@ -76,3 +76,27 @@ func TestARetiredAutomationComesBack(t *testing.T) {
 		}
 	})
 }
+
+func TestEverybodyHearsWhatIsOfferedAndNotWhatIsDrafted(t *testing.T) {
+	each(t, func(t *testing.T, s *Store) {
+		draft, _ := publishNext(t, s, "one", 0)
+		_, hash := proposed(t, s, "two", draft.Rev)
+		must(t, s.RejectProposal(t.Context(), "jira", hash, acted("rejected")))
+		must(t, s.Retire(t.Context(), "jira", builder.Retirement{By: "ruth"}, acted("retired")))
+		must(t, s.BringBack(t.Context(), "jira", acted("back")))
+		events, err := s.EventsAfter(t.Context(), 0, 100)
+		must(t, err)
+		var topics []string
+		for _, event := range events {
+			topics = append(topics, event.Topic)
+			if event.Ref != "jira" {
+				t.Errorf("got %+v", event)
+			}
+		}
+		same(t, topics, []string{
+			topicAutomation, topicCatalogue, // saved, published
+			topicAutomation, topicAutomation, topicAutomation, // saved, proposed, rejected
+			topicCatalogue, topicCatalogue, // retired, brought back
+		})
+	})
+}
