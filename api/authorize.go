@@ -46,6 +46,25 @@ func (s *Server) rules() map[string]rule {
 		"getAccess":  {may: s.seesThisAccess},
 		"endAccess":  {may: s.endsThis, refused: "access.end_refused"},
 
+		"listAutomations": {may: s.staffOnly},
+		"getAutomation":   {may: s.staffOnly},
+		"listVersions":    {may: s.staffOnly},
+		"getVersion":      {may: s.staffOnly},
+		"getProposal":     {may: s.staffOnly},
+		"getDraft":        {may: s.adminsOnly},
+
+		"saveDraft":           {may: s.adminsOnly, refused: "automation.save_refused"},
+		"discardDraft":        {may: s.adminsOnly, refused: "automation.discard_refused"},
+		"restoreVersion":      {may: s.adminsOnly, refused: "automation.restore_refused"},
+		"publishDraft":        {may: s.adminsOnly, refused: "automation.publish_refused"},
+		"confirmProposal":     {may: s.adminsOnly, refused: "automation.confirm_refused"},
+		"rejectProposal":      {may: s.adminsOnly, refused: "automation.reject_refused"},
+		"retireAutomation":    {may: s.adminsOnly, refused: "automation.retire_refused"},
+		"bringBackAutomation": {may: s.adminsOnly, refused: "automation.bring_back_refused"},
+
+		"getLanguageCatalog": {may: s.staffOnly},
+		"checkDefinition":    {may: s.adminsOnly, refused: "language.check_refused"},
+
 		"listMessages": {},
 		"readMessages": {},
 		"listAudit":    {may: s.readsAudit},

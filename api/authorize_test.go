@@ -39,6 +39,13 @@ func TestAnOperationWithoutARuleKeepsTheServerFromStarting(t *testing.T) {
 	}
 }
 
+// Whom automations are none of the business of: to see, and to change.
+var (
+	notStaff = map[string]string{"": "unauthorized", "ada": "forbidden", "nina": "forbidden", "otto": "forbidden"}
+	noAdmin  = map[string]string{"": "unauthorized", "ada": "forbidden", "nina": "forbidden", "audrey": "forbidden"}
+	anyHash  = strings.Repeat("0", 64)
+)
+
 // Who gets which status where; everything in this table is refused and changes
 // nothing. What is unknown looks the same as what is somebody else's.
 func TestRefusals(t *testing.T) {
@@ -85,6 +92,22 @@ func TestRefusals(t *testing.T) {
 		{"endAccess", "POST", "/access/" + leaseID + "/end", end, map[string]string{
 			"": "unauthorized", "otto": "not_found", "ada": "not_found", "nina": "not_found", "audrey": "forbidden",
 		}, "access.end_refused"},
+		{"listAutomations", "GET", "/automations", nil, notStaff, ""},
+		{"getAutomation", "GET", "/automations/jira", nil, notStaff, ""},
+		{"listVersions", "GET", "/automations/jira/versions", nil, notStaff, ""},
+		{"getVersion", "GET", "/automations/jira/versions/1", nil, notStaff, ""},
+		{"getProposal", "GET", "/automations/jira/proposal", nil, notStaff, ""},
+		{"getDraft", "GET", "/automations/jira/draft", nil, noAdmin, ""},
+		{"saveDraft", "PUT", "/automations/jira/draft", map[string]any{"source": "x", "rev": 0}, noAdmin, "automation.save_refused"},
+		{"discardDraft", "DELETE", "/automations/jira/draft?rev=1", nil, noAdmin, "automation.discard_refused"},
+		{"restoreVersion", "POST", "/automations/jira/restore", map[string]any{"version": 1, "rev": 0}, noAdmin, "automation.restore_refused"},
+		{"publishDraft", "POST", "/automations/jira/publish", map[string]any{"rev": 1, "comment": "c"}, noAdmin, "automation.publish_refused"},
+		{"confirmProposal", "POST", "/automations/jira/proposal/confirm", map[string]any{"hash": anyHash}, noAdmin, "automation.confirm_refused"},
+		{"rejectProposal", "POST", "/automations/jira/proposal/reject", map[string]any{"hash": anyHash, "comment": "c"}, noAdmin, "automation.reject_refused"},
+		{"retireAutomation", "POST", "/automations/jira/retire", map[string]any{"comment": "c"}, noAdmin, "automation.retire_refused"},
+		{"bringBackAutomation", "POST", "/automations/jira/bring-back", map[string]any{}, noAdmin, "automation.bring_back_refused"},
+		{"getLanguageCatalog", "GET", "/language/catalog", nil, notStaff, ""},
+		{"checkDefinition", "POST", "/language/check", map[string]any{"source": "x"}, noAdmin, "language.check_refused"},
 		{"listMessages", "GET", "/messages", nil, map[string]string{"": "unauthorized"}, ""},
 		{"readMessages", "POST", "/messages/read", nil, map[string]string{"": "unauthorized"}, ""},
 		{"listAudit", "GET", "/audit", nil, map[string]string{

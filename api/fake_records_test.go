@@ -14,6 +14,8 @@ import (
 // fakeRecords is a database in memory. Every write leaves its name in writes, so
 // that a test can say that nothing happened.
 type fakeRecords struct {
+	AutomationRecords // none: tests of automations run on a real database, see newStudio
+
 	mu           sync.Mutex
 	people       []access.Person
 	entitlements []access.Entitlement

@@ -20,6 +20,10 @@ type Options struct {
 	DemoSignIn             bool
 	DemoSignInFromAnywhere bool
 
+	// SecondAdmin makes publishing an automation that gives an entitlement of high
+	// risk a proposal, which another admin has to confirm.
+	SecondAdmin bool
+
 	// PublicURL is the address people use, for instance https://curfew.example.com.
 	// With https the session cookie is a __Host- cookie. Empty is plain HTTP.
 	PublicURL string

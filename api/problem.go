@@ -53,14 +53,15 @@ func problemOf(err error, callID string) (problem gen.Problem, unexpected bool) 
 	var misfits *misfit
 	var refusal *access.Refusal
 	var routing *echo.HTTPError
-	var tooLarge *http.MaxBytesError
+	var tooMuch *http.MaxBytesError
+	var unproved *unproved
 	status := 0
 	switch {
 	case errors.As(err, &misfits):
 		refusal, status = misfits.refusal, misfits.status
 	case errors.As(err, &refusal):
-	case errors.As(err, &tooLarge):
-		refusal, status = errTooLarge.refusal, errTooLarge.status
+	case errors.As(err, &tooMuch):
+		refusal, status = tooLarge(tooMuch.Limit).refusal, http.StatusRequestEntityTooLarge
 	case errors.As(err, &routing) && routing.Code < http.StatusInternalServerError:
 		refusal, status = routingRefusal(routing.Code), routing.Code
 	default:
@@ -74,7 +75,7 @@ func problemOf(err error, callID string) (problem gen.Problem, unexpected bool) 
 	if status == 0 {
 		status = known.status
 	}
-	return gen.Problem{
+	problem = gen.Problem{
 		Type:     "urn:curfew:problem:" + string(refusal.Code),
 		Title:    known.title,
 		Status:   status,
@@ -82,7 +83,11 @@ func problemOf(err error, callID string) (problem gen.Problem, unexpected bool) 
 		Code:     string(refusal.Code),
 		Field:    refusal.Field,
 		Instance: "call/" + callID,
-	}, unexpected
+	}
+	if errors.As(err, &unproved) {
+		problem.Problems = problemsOf(unproved.problems)
+	}
+	return problem, unexpected
 }
 
 func routingRefusal(status int) *access.Refusal {

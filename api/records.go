@@ -9,10 +9,12 @@ import (
 )
 
 // Records is the part of the database that the API reads, and the few things it
-// writes itself: requests as they come in, refused attempts, sessions. It never
+// writes itself: requests as they come in, automations, refused attempts, sessions. It never
 // writes a workflow's state. What does not exist is an *access.Refusal with
 // access.CodeNotFound.
 type Records interface {
+	AutomationRecords
+
 	Person(ctx context.Context, id string) (access.Person, error)
 	PersonByLogin(ctx context.Context, login string) (access.Person, error)
 	// People lists everybody, by department and name.
@@ -21,7 +23,8 @@ type Records interface {
 	Entitlements(ctx context.Context) ([]access.Entitlement, error)
 	PeopleInGroup(ctx context.Context, group string) ([]access.Person, error)
 
-	// PublishedAutomations lists the latest published version of each automation.
+	// PublishedAutomations lists the latest published version of each automation
+	// that is not retired.
 	PublishedAutomations(ctx context.Context) ([]builder.Published, error)
 	// PlanBytes returns a published plan by its hash.
 	PlanBytes(ctx context.Context, hash string) ([]byte, error)

@@ -10,15 +10,16 @@ import (
 )
 
 // auditRefusal records that somebody tried something and was refused. A form that
-// was filled in wrongly, and what is not there, are no attempts. Failing to record
-// it does not turn the no into something else.
+// was filled in wrongly, and what is not there, are no attempts; to publish what is
+// not safe is one. Failing to record it does not turn the no into something else.
 func (s *Server) auditRefusal(ctx context.Context, action string, err error) {
 	var refusal *access.Refusal
 	c := callOf(ctx)
 	if !errors.As(err, &refusal) || c.about.object == "" {
 		return
 	}
-	if refusal.Code == access.CodeInvalid || refusal.Code == access.CodeUnavailable {
+	var unproved *unproved
+	if refusal.Code == access.CodeInvalid && !errors.As(err, &unproved) || refusal.Code == access.CodeUnavailable {
 		return
 	}
 	line := access.AuditLine{

@@ -7,20 +7,36 @@ import (
 	"mime"
 	"net/http"
 	"time"
+	"unicode/utf8"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/getkin/kin-openapi/openapi3filter"
 	"github.com/getkin/kin-openapi/routers"
 	"github.com/labstack/echo/v4"
 
+	"github.com/curfewhq/curfew/builder"
 	"github.com/curfewhq/curfew/internal/access"
 )
 
 // maxBody is far above any form and far below what would hurt.
 const maxBody = 1 << 20
 
-var errTooLarge = &misfit{http.StatusRequestEntityTooLarge, access.Refuse(access.CodeInvalid,
-	"The request is larger than %d KiB.", maxBody>>10)}
+// maxDocument is the same for a definition: JSON may write each of its bytes as six.
+const maxDocument = 6*builder.MaxDefinitionBytes + 64<<10
+
+// documents are the operations that take a definition.
+var documents = map[string]bool{"saveDraft": true, "checkDefinition": true}
+
+func mostBytes(operation string) int64 {
+	if documents[operation] {
+		return maxDocument
+	}
+	return maxBody
+}
+
+func tooLarge(limit int64) *misfit {
+	return &misfit{http.StatusRequestEntityTooLarge, access.Refuse(access.CodeInvalid, "The request is larger than %d KiB.", limit>>10)}
+}
 
 // formats are checked beyond what the validator knows by itself.
 var formats = []openapi3.SchemaValidationOption{
@@ -76,11 +92,12 @@ func validate(route *routers.Route) echo.MiddlewareFunc {
 // validator would look at the first of several and leave the rest.
 func checkBody(route *routers.Route, c echo.Context) error {
 	r := c.Request()
-	if r.ContentLength > maxBody {
+	limit := mostBytes(route.Operation.OperationID)
+	if r.ContentLength > limit {
 		c.Response().Header().Set("Connection", "close")
-		return errTooLarge
+		return tooLarge(limit)
 	}
-	r.Body = http.MaxBytesReader(c.Response(), r.Body, maxBody)
+	r.Body = http.MaxBytesReader(c.Response(), r.Body, limit)
 	if route.Operation.RequestBody == nil {
 		return nil
 	}
@@ -95,6 +112,8 @@ func checkBody(route *routers.Route, c echo.Context) error {
 		return inWords(err)
 	case len(data) == 0:
 		return access.Refuse(access.CodeInvalid, "The request has no body; this needs a JSON object.")
+	case !utf8.Valid(data): // reading it would put other characters in the place of these
+		return access.Refuse(access.CodeInvalid, "The body is not UTF-8.")
 	case !json.Valid(data):
 		return errNotJSON
 	}

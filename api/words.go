@@ -18,9 +18,9 @@ import (
 // inWords says what the validator found wrong, and where, without repeating what
 // was sent.
 func inWords(err error) error {
-	var tooLarge *http.MaxBytesError
-	if errors.As(err, &tooLarge) {
-		return errTooLarge
+	var tooMuch *http.MaxBytesError
+	if errors.As(err, &tooMuch) {
+		return tooLarge(tooMuch.Limit)
 	}
 	field := ""
 	var request *openapi3filter.RequestError
@@ -66,6 +66,8 @@ func schemaInWords(field string, found *openapi3.SchemaError) *access.Refusal {
 		return refuse("must not be empty")
 	case "maxLength":
 		return refuse(fmt.Sprintf("must not be longer than %d characters", *schema.MaxLength))
+	case "pattern":
+		return refuse(fmt.Sprintf("has to look like %v", schema.Example))
 	case "minimum":
 		return refuse(fmt.Sprintf("has to be at least %g", *schema.Min))
 	case "maximum":

@@ -125,6 +125,27 @@ func (e ApprovalState) Valid() bool {
 	}
 }
 
+// Defines values for AutomationState.
+const (
+	AutomationStateDraft     AutomationState = "draft"
+	AutomationStatePublished AutomationState = "published"
+	AutomationStateRetired   AutomationState = "retired"
+)
+
+// Valid indicates whether the value is a known member of the AutomationState enum.
+func (e AutomationState) Valid() bool {
+	switch e {
+	case AutomationStateDraft:
+		return true
+	case AutomationStatePublished:
+		return true
+	case AutomationStateRetired:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for DecisionVerdict.
 const (
 	DecisionVerdictApprove DecisionVerdict = "approve"
@@ -137,6 +158,24 @@ func (e DecisionVerdict) Valid() bool {
 	case DecisionVerdictApprove:
 		return true
 	case DecisionVerdictDeny:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for DefinitionProblemSeverity.
+const (
+	Error   DefinitionProblemSeverity = "error"
+	Warning DefinitionProblemSeverity = "warning"
+)
+
+// Valid indicates whether the value is a known member of the DefinitionProblemSeverity enum.
+func (e DefinitionProblemSeverity) Valid() bool {
+	switch e {
+	case Error:
+		return true
+	case Warning:
 		return true
 	default:
 		return false
@@ -158,6 +197,24 @@ func (e EntitlementCardRisk) Valid() bool {
 	case Low:
 		return true
 	case Medium:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for NewCheckFormat.
+const (
+	JSON NewCheckFormat = "json"
+	Yaml NewCheckFormat = "yaml"
+)
+
+// Valid indicates whether the value is a known member of the NewCheckFormat enum.
+func (e NewCheckFormat) Valid() bool {
+	switch e {
+	case JSON:
+		return true
+	case Yaml:
 		return true
 	default:
 		return false
@@ -218,6 +275,27 @@ func (e PersonCardRoles) Valid() bool {
 	case PersonCardRolesAuditor:
 		return true
 	case PersonCardRolesOwner:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PublicationOutcome.
+const (
+	PublicationOutcomeProposed  PublicationOutcome = "proposed"
+	PublicationOutcomePublished PublicationOutcome = "published"
+	PublicationOutcomeUnchanged PublicationOutcome = "unchanged"
+)
+
+// Valid indicates whether the value is a known member of the PublicationOutcome enum.
+func (e PublicationOutcome) Valid() bool {
+	switch e {
+	case PublicationOutcomeProposed:
+		return true
+	case PublicationOutcomePublished:
+		return true
+	case PublicationOutcomeUnchanged:
 		return true
 	default:
 		return false
@@ -516,6 +594,55 @@ type AuditLine struct {
 	Seq       int64     `json:"seq"`
 }
 
+// Author defines model for Author.
+type Author struct {
+	Name string `json:"name"`
+
+	// PersonID `curfew` for what nobody did by hand
+	PersonID string `json:"person_id"`
+}
+
+// Automation defines model for Automation.
+type Automation struct {
+	Draft    DraftCard    `json:"draft,omitempty,omitzero"`
+	Latest   VersionCard  `json:"latest,omitempty,omitzero"`
+	Name     string       `json:"name"`
+	Proposal ProposalCard `json:"proposal,omitempty,omitzero"`
+	Retired  struct {
+		At      time.Time `json:"at"`
+		By      Author    `json:"by"`
+		Comment string    `json:"comment"`
+	} `json:"retired,omitempty,omitzero"`
+
+	// State `draft`: never published; `published`: may be asked for; `retired`: no more
+	State AutomationState `json:"state"`
+
+	// Title Of the latest version, of the draft where there is none; empty where that cannot be read
+	Title string `json:"title"`
+}
+
+// AutomationState `draft`: never published; `published`: may be asked for; `retired`: no more
+type AutomationState string
+
+// Check defines model for Check.
+type Check struct {
+	// Definition The definition as JSON; only where all of it can be read
+	Definition map[string]interface{} `json:"definition,omitempty,omitzero"`
+	Problems   []DefinitionProblem    `json:"problems"`
+
+	// Yaml The definition as YAML, ready to be saved as a draft; only where all of it can be read
+	Yaml string `json:"yaml,omitempty,omitzero"`
+}
+
+// Confirmation defines model for Confirmation.
+type Confirmation struct {
+	// Comment For the audit log
+	Comment string `json:"comment,omitempty,omitzero"`
+
+	// Hash Of the proposal that was looked at
+	Hash string `json:"hash"`
+}
+
 // Decision defines model for Decision.
 type Decision struct {
 	At       time.Time       `json:"at"`
@@ -527,6 +654,72 @@ type Decision struct {
 
 // DecisionVerdict defines model for Decision.Verdict.
 type DecisionVerdict string
+
+// DefinitionProblem defines model for DefinitionProblem.
+type DefinitionProblem struct {
+	// Code Stable, for programs
+	//
+	// Example: CF401
+	Code   string `json:"code"`
+	Column int    `json:"column,omitempty,omitzero"`
+	Field  string `json:"field,omitempty,omitzero"`
+
+	// Line From 1, in the document or in the expression
+	Line int `json:"line,omitempty,omitzero"`
+
+	// Message A sentence for people
+	Message string `json:"message"`
+
+	// Node The id of the step; left out where it is about the whole
+	Node string `json:"node,omitempty,omitzero"`
+
+	// Path The steps that show it
+	Path []string `json:"path,omitempty,omitzero"`
+
+	// Severity An error blocks publication
+	Severity DefinitionProblemSeverity `json:"severity"`
+}
+
+// DefinitionProblemSeverity An error blocks publication
+type DefinitionProblemSeverity string
+
+// Draft defines model for Draft.
+type Draft struct {
+	Automation string `json:"automation"`
+
+	// BasedOn The latest version when it was begun or published; 0 for none
+	BasedOn int `json:"based_on"`
+
+	// Changed It is not what the latest version is
+	Changed bool `json:"changed"`
+
+	// Definition The same as JSON; only where all of it can be read
+	Definition map[string]interface{} `json:"definition,omitempty,omitzero"`
+	Problems   []DefinitionProblem    `json:"problems"`
+
+	// RestoredFrom The version it is word for word
+	RestoredFrom int `json:"restored_from,omitempty,omitzero"`
+
+	// Rev 0 where nobody has saved one
+	Rev int64 `json:"rev"`
+
+	// Source YAML, as it was written
+	Source    string    `json:"source"`
+	UpdatedAt time.Time `json:"updated_at"`
+	UpdatedBy Author    `json:"updated_by"`
+}
+
+// DraftCard defines model for DraftCard.
+type DraftCard struct {
+	// BasedOn The latest version when it was begun or published; 0 for none
+	BasedOn int `json:"based_on"`
+
+	// Changed It is not what the latest version is
+	Changed   bool      `json:"changed"`
+	Rev       int64     `json:"rev"`
+	UpdatedAt time.Time `json:"updated_at"`
+	UpdatedBy Author    `json:"updated_by"`
+}
 
 // EntitlementCard defines model for EntitlementCard.
 type EntitlementCard struct {
@@ -556,6 +749,17 @@ type Message struct {
 	Text      string    `json:"text"`
 }
 
+// NewCheck defines model for NewCheck.
+type NewCheck struct {
+	Format NewCheckFormat `json:"format,omitempty,omitzero"`
+
+	// Source At most 256 KiB
+	Source string `json:"source"`
+}
+
+// NewCheckFormat defines model for NewCheck.Format.
+type NewCheckFormat string
+
 // NewDecision defines model for NewDecision.
 type NewDecision struct {
 	// Comment A denial needs one
@@ -569,6 +773,24 @@ type NewDecision struct {
 // NewDecisionVerdict defines model for NewDecision.Verdict.
 type NewDecisionVerdict string
 
+// NewDraft defines model for NewDraft.
+type NewDraft struct {
+	// Rev Of the draft that was read, 0 where there is none
+	Rev int64 `json:"rev"`
+
+	// Source YAML, at most 256 KiB; kept as it is
+	Source string `json:"source"`
+}
+
+// NewPublication defines model for NewPublication.
+type NewPublication struct {
+	// Comment What changed and why, for the history
+	Comment string `json:"comment"`
+
+	// Rev Of the draft that was looked at
+	Rev int64 `json:"rev"`
+}
+
 // NewRequest defines model for NewRequest.
 type NewRequest struct {
 	Answers         map[string]interface{} `json:"answers,omitempty,omitzero"`
@@ -581,6 +803,16 @@ type NewRequest struct {
 	ID     openapi_types.UUID `json:"id"`
 	Reason string             `json:"reason,omitempty,omitzero"`
 	Until  time.Time          `json:"until,omitempty,omitzero"`
+}
+
+// NewRestoration defines model for NewRestoration.
+type NewRestoration struct {
+	// Comment Why, for the audit log
+	Comment string `json:"comment,omitempty,omitzero"`
+
+	// Rev Of the draft that is replaced, 0 where there is none
+	Rev     int64 `json:"rev"`
+	Version int   `json:"version"`
 }
 
 // Offer defines model for Offer.
@@ -646,10 +878,55 @@ type Problem struct {
 	// Field Where, for instance `answers.ticket`
 	Field    string `json:"field,omitempty,omitzero"`
 	Instance string `json:"instance,omitempty,omitzero"`
-	Status   int    `json:"status"`
-	Title    string `json:"title"`
-	Type     string `json:"type"`
+
+	// Problems Why a definition cannot be published, or not be read
+	Problems []DefinitionProblem `json:"problems,omitempty,omitzero"`
+	Status   int                 `json:"status"`
+	Title    string              `json:"title"`
+	Type     string              `json:"type"`
 }
+
+// Proposal defines model for Proposal.
+type Proposal struct {
+	// Definition The same as JSON; only where all of it can be read
+	Definition map[string]interface{} `json:"definition,omitempty,omitzero"`
+	Problems   []DefinitionProblem    `json:"problems"`
+	Proposal   ProposalCard           `json:"proposal"`
+
+	// Source YAML, exactly what would be published
+	Source string `json:"source"`
+}
+
+// ProposalCard defines model for ProposalCard.
+type ProposalCard struct {
+	// BasedOn The latest version when it was proposed; 0 for none
+	BasedOn int    `json:"based_on"`
+	Comment string `json:"comment"`
+
+	// Hash SHA-256 of the source in hexadecimal
+	Hash string `json:"hash"`
+
+	// MayConfirm I am an admin and somebody else proposed it
+	MayConfirm   bool      `json:"may_confirm"`
+	ProposedAt   time.Time `json:"proposed_at"`
+	ProposedBy   Author    `json:"proposed_by"`
+	RestoredFrom int       `json:"restored_from,omitempty,omitzero"`
+	Title        string    `json:"title"`
+}
+
+// Publication defines model for Publication.
+type Publication struct {
+	Automation Automation `json:"automation"`
+
+	// Outcome `unchanged`: it is the latest version already
+	Outcome PublicationOutcome `json:"outcome"`
+
+	// Problems Warnings
+	Problems []DefinitionProblem `json:"problems"`
+}
+
+// PublicationOutcome `unchanged`: it is the latest version already
+type PublicationOutcome string
 
 // Question defines model for Question.
 type Question struct {
@@ -663,6 +940,14 @@ type Question struct {
 
 // QuestionType defines model for Question.Type.
 type QuestionType string
+
+// Rejection defines model for Rejection.
+type Rejection struct {
+	Comment string `json:"comment"`
+
+	// Hash Of the proposal that was looked at
+	Hash string `json:"hash"`
+}
 
 // Request defines model for Request.
 type Request struct {
@@ -720,6 +1005,77 @@ type SignedIn struct {
 // SignedInRoles defines model for SignedIn.Roles.
 type SignedInRoles string
 
+// StepField defines model for StepField.
+type StepField struct {
+	Choices []string    `json:"choices,omitempty,omitzero"`
+	Default interface{} `json:"default,omitempty,omitzero"`
+	Fields  []StepField `json:"fields,omitempty,omitzero"`
+	Help    string      `json:"help,omitempty,omitzero"`
+	Label   string      `json:"label"`
+
+	// Max The most characters or items
+	Max  int    `json:"max,omitempty,omitzero"`
+	Name string `json:"name"`
+
+	// Reads The facts that an expression may read
+	Reads    []string `json:"reads,omitempty,omitzero"`
+	Required bool     `json:"required,omitempty,omitzero"`
+
+	// Type Which value it takes and so how it is edited
+	Type string `json:"type"`
+}
+
+// StepKind defines model for StepKind.
+type StepKind struct {
+	Fields []StepField `json:"fields,omitempty,omitzero"`
+	Kind   string      `json:"kind"`
+	Ports  []StepPort  `json:"ports,omitempty,omitzero"`
+
+	// PortsFrom The field whose items are ways out as well
+	PortsFrom string `json:"ports_from,omitempty,omitzero"`
+
+	// Sentence What a step of the kind does
+	Sentence string `json:"sentence"`
+
+	// Title In the palette
+	Title string `json:"title"`
+}
+
+// StepPort defines model for StepPort.
+type StepPort struct {
+	Label string `json:"label"`
+
+	// LikeWhenOpen The way out that an unconnected one follows
+	LikeWhenOpen string `json:"like_when_open,omitempty,omitzero"`
+	Name         string `json:"name"`
+}
+
+// Version defines model for Version.
+type Version struct {
+	// Definition The same as JSON; only where all of it can be read
+	Definition map[string]interface{} `json:"definition,omitempty,omitzero"`
+
+	// Source YAML, as it was published
+	Source  string      `json:"source"`
+	Version VersionCard `json:"version"`
+}
+
+// VersionCard defines model for VersionCard.
+type VersionCard struct {
+	Comment     string `json:"comment"`
+	ConfirmedBy Author `json:"confirmed_by,omitempty,omitzero"`
+
+	// PlanHash SHA-256 of the compiled plan in hexadecimal
+	PlanHash    string    `json:"plan_hash"`
+	PublishedAt time.Time `json:"published_at"`
+	PublishedBy Author    `json:"published_by"`
+
+	// RestoredFrom The version it was made from with nothing changed
+	RestoredFrom int    `json:"restored_from,omitempty,omitzero"`
+	Title        string `json:"title"`
+	Version      int    `json:"version"`
+}
+
 // Cursor defines model for Cursor.
 type Cursor = string
 
@@ -728,6 +1084,9 @@ type ID = string
 
 // Limit defines model for Limit.
 type Limit = int
+
+// Name Example: orders-db-read
+type Name = string
 
 // ListAccessParams defines parameters for ListAccess.
 type ListAccessParams struct {
@@ -774,6 +1133,29 @@ type ListAuditParams struct {
 	Limit  Limit  `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
 }
 
+// BringBackAutomationJSONBody defines parameters for BringBackAutomation.
+type BringBackAutomationJSONBody struct {
+	Comment string `json:"comment,omitempty,omitzero"`
+}
+
+// DiscardDraftParams defines parameters for DiscardDraft.
+type DiscardDraftParams struct {
+	// Rev `rev` of the draft that was read
+	Rev int64 `form:"rev" json:"rev"`
+}
+
+// RetireAutomationJSONBody defines parameters for RetireAutomation.
+type RetireAutomationJSONBody struct {
+	Comment string `json:"comment"`
+}
+
+// ListVersionsParams defines parameters for ListVersions.
+type ListVersionsParams struct {
+	// Cursor `next` of the answer before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+	Limit  Limit  `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+}
+
 // StreamEventsParams defines parameters for StreamEvents.
 type StreamEventsParams struct {
 	LastEventID string `json:"Last-Event-ID,omitempty,omitzero"`
@@ -810,6 +1192,30 @@ type EndAccessJSONRequestBody EndAccessJSONBody
 // DecideJSONRequestBody defines body for Decide for application/json ContentType.
 type DecideJSONRequestBody = NewDecision
 
+// BringBackAutomationJSONRequestBody defines body for BringBackAutomation for application/json ContentType.
+type BringBackAutomationJSONRequestBody BringBackAutomationJSONBody
+
+// SaveDraftJSONRequestBody defines body for SaveDraft for application/json ContentType.
+type SaveDraftJSONRequestBody = NewDraft
+
+// ConfirmProposalJSONRequestBody defines body for ConfirmProposal for application/json ContentType.
+type ConfirmProposalJSONRequestBody = Confirmation
+
+// RejectProposalJSONRequestBody defines body for RejectProposal for application/json ContentType.
+type RejectProposalJSONRequestBody = Rejection
+
+// PublishDraftJSONRequestBody defines body for PublishDraft for application/json ContentType.
+type PublishDraftJSONRequestBody = NewPublication
+
+// RestoreVersionJSONRequestBody defines body for RestoreVersion for application/json ContentType.
+type RestoreVersionJSONRequestBody = NewRestoration
+
+// RetireAutomationJSONRequestBody defines body for RetireAutomation for application/json ContentType.
+type RetireAutomationJSONRequestBody RetireAutomationJSONBody
+
+// CheckDefinitionJSONRequestBody defines body for CheckDefinition for application/json ContentType.
+type CheckDefinitionJSONRequestBody = NewCheck
+
 // SubmitRequestJSONRequestBody defines body for SubmitRequest for application/json ContentType.
 type SubmitRequestJSONRequestBody = NewRequest
 
@@ -842,12 +1248,60 @@ type ServerInterface interface {
 	// ListAudit Audit lines, oldest first
 	// (GET /audit)
 	ListAudit(ctx echo.Context, params ListAuditParams) error
+	// ListAutomations Every automation that has a draft or a version, by name
+	// (GET /automations)
+	ListAutomations(ctx echo.Context) error
+	// GetAutomation One automation
+	// (GET /automations/{name})
+	GetAutomation(ctx echo.Context, name Name) error
+	// BringBackAutomation Offer the latest version of a retired automation again
+	// (POST /automations/{name}/bring-back)
+	BringBackAutomation(ctx echo.Context, name Name) error
+	// DiscardDraft Throw the draft away; an automation that never had a version is gone with it
+	// (DELETE /automations/{name}/draft)
+	DiscardDraft(ctx echo.Context, name Name, params DiscardDraftParams) error
+	// GetDraft What there is to edit, with its problems
+	// (GET /automations/{name}/draft)
+	GetDraft(ctx echo.Context, name Name) error
+	// SaveDraft Save the draft, whatever is wrong with it
+	// (PUT /automations/{name}/draft)
+	SaveDraft(ctx echo.Context, name Name) error
+	// GetProposal What waits for a second admin
+	// (GET /automations/{name}/proposal)
+	GetProposal(ctx echo.Context, name Name) error
+	// ConfirmProposal Publish what another admin proposed
+	// (POST /automations/{name}/proposal/confirm)
+	ConfirmProposal(ctx echo.Context, name Name) error
+	// RejectProposal Close a proposal without publishing it
+	// (POST /automations/{name}/proposal/reject)
+	RejectProposal(ctx echo.Context, name Name) error
+	// PublishDraft Make the draft the next version, or propose it
+	// (POST /automations/{name}/publish)
+	PublishDraft(ctx echo.Context, name Name) error
+	// RestoreVersion Make the draft what a version was
+	// (POST /automations/{name}/restore)
+	RestoreVersion(ctx echo.Context, name Name) error
+	// RetireAutomation Let nobody ask by it any more
+	// (POST /automations/{name}/retire)
+	RetireAutomation(ctx echo.Context, name Name) error
+	// ListVersions What was published, newest first
+	// (GET /automations/{name}/versions)
+	ListVersions(ctx echo.Context, name Name, params ListVersionsParams) error
+	// GetVersion One version with its definition
+	// (GET /automations/{name}/versions/{version})
+	GetVersion(ctx echo.Context, name Name, version int) error
 	// ListDemoPeople The demo people one may sign in as; only where demo sign-in is on
 	// (GET /demo/people)
 	ListDemoPeople(ctx echo.Context) error
 	// StreamEvents Server-sent events for open pages
 	// (GET /events)
 	StreamEvents(ctx echo.Context, params StreamEventsParams) error
+	// GetLanguageCatalog The kinds of steps, in the order of a palette
+	// (GET /language/catalog)
+	GetLanguageCatalog(ctx echo.Context) error
+	// CheckDefinition Say everything that is wrong with a definition, and keep nothing
+	// (POST /language/check)
+	CheckDefinition(ctx echo.Context) error
 	// ListMessages My messages, newest first
 	// (GET /messages)
 	ListMessages(ctx echo.Context, params ListMessagesParams) error
@@ -1061,6 +1515,256 @@ func (w *ServerInterfaceWrapper) ListAudit(ctx echo.Context) error {
 	return err
 }
 
+// ListAutomations converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAutomations(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAutomations(ctx)
+	return err
+}
+
+// GetAutomation converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAutomation(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "name" -------------
+	var name Name
+
+	err = runtime.BindStyledParameterWithOptions("simple", "name", ctx.Param("name"), &name, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter name: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAutomation(ctx, name)
+	return err
+}
+
+// BringBackAutomation converts echo context to params.
+func (w *ServerInterfaceWrapper) BringBackAutomation(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "name" -------------
+	var name Name
+
+	err = runtime.BindStyledParameterWithOptions("simple", "name", ctx.Param("name"), &name, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter name: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.BringBackAutomation(ctx, name)
+	return err
+}
+
+// DiscardDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) DiscardDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "name" -------------
+	var name Name
+
+	err = runtime.BindStyledParameterWithOptions("simple", "name", ctx.Param("name"), &name, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter name: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DiscardDraftParams
+	// ------------- Required query parameter "rev" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "rev", ctx.QueryParams(), &params.Rev, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter rev: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DiscardDraft(ctx, name, params)
+	return err
+}
+
+// GetDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) GetDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "name" -------------
+	var name Name
+
+	err = runtime.BindStyledParameterWithOptions("simple", "name", ctx.Param("name"), &name, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter name: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetDraft(ctx, name)
+	return err
+}
+
+// SaveDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) SaveDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "name" -------------
+	var name Name
+
+	err = runtime.BindStyledParameterWithOptions("simple", "name", ctx.Param("name"), &name, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter name: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SaveDraft(ctx, name)
+	return err
+}
+
+// GetProposal converts echo context to params.
+func (w *ServerInterfaceWrapper) GetProposal(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "name" -------------
+	var name Name
+
+	err = runtime.BindStyledParameterWithOptions("simple", "name", ctx.Param("name"), &name, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter name: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetProposal(ctx, name)
+	return err
+}
+
+// ConfirmProposal converts echo context to params.
+func (w *ServerInterfaceWrapper) ConfirmProposal(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "name" -------------
+	var name Name
+
+	err = runtime.BindStyledParameterWithOptions("simple", "name", ctx.Param("name"), &name, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter name: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ConfirmProposal(ctx, name)
+	return err
+}
+
+// RejectProposal converts echo context to params.
+func (w *ServerInterfaceWrapper) RejectProposal(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "name" -------------
+	var name Name
+
+	err = runtime.BindStyledParameterWithOptions("simple", "name", ctx.Param("name"), &name, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter name: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RejectProposal(ctx, name)
+	return err
+}
+
+// PublishDraft converts echo context to params.
+func (w *ServerInterfaceWrapper) PublishDraft(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "name" -------------
+	var name Name
+
+	err = runtime.BindStyledParameterWithOptions("simple", "name", ctx.Param("name"), &name, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter name: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PublishDraft(ctx, name)
+	return err
+}
+
+// RestoreVersion converts echo context to params.
+func (w *ServerInterfaceWrapper) RestoreVersion(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "name" -------------
+	var name Name
+
+	err = runtime.BindStyledParameterWithOptions("simple", "name", ctx.Param("name"), &name, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter name: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RestoreVersion(ctx, name)
+	return err
+}
+
+// RetireAutomation converts echo context to params.
+func (w *ServerInterfaceWrapper) RetireAutomation(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "name" -------------
+	var name Name
+
+	err = runtime.BindStyledParameterWithOptions("simple", "name", ctx.Param("name"), &name, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter name: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RetireAutomation(ctx, name)
+	return err
+}
+
+// ListVersions converts echo context to params.
+func (w *ServerInterfaceWrapper) ListVersions(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "name" -------------
+	var name Name
+
+	err = runtime.BindStyledParameterWithOptions("simple", "name", ctx.Param("name"), &name, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter name: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListVersionsParams
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListVersions(ctx, name, params)
+	return err
+}
+
+// GetVersion converts echo context to params.
+func (w *ServerInterfaceWrapper) GetVersion(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "name" -------------
+	var name Name
+
+	err = runtime.BindStyledParameterWithOptions("simple", "name", ctx.Param("name"), &name, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter name: %s", err))
+	}
+
+	// ------------- Path parameter "version" -------------
+	var version int
+
+	err = runtime.BindStyledParameterWithOptions("simple", "version", ctx.Param("version"), &version, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "integer", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter version: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetVersion(ctx, name, version)
+	return err
+}
+
 // ListDemoPeople converts echo context to params.
 func (w *ServerInterfaceWrapper) ListDemoPeople(ctx echo.Context) error {
 	var err error
@@ -1096,6 +1800,24 @@ func (w *ServerInterfaceWrapper) StreamEvents(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.StreamEvents(ctx, params)
+	return err
+}
+
+// GetLanguageCatalog converts echo context to params.
+func (w *ServerInterfaceWrapper) GetLanguageCatalog(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetLanguageCatalog(ctx)
+	return err
+}
+
+// CheckDefinition converts echo context to params.
+func (w *ServerInterfaceWrapper) CheckDefinition(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CheckDefinition(ctx)
 	return err
 }
 
@@ -1307,6 +2029,22 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/access/:id/end", wrapper.EndAccess, options.OperationMiddlewares["endAccess"]...)
 	router.GET(options.BaseURL+"/messages", wrapper.ListMessages, options.OperationMiddlewares["listMessages"]...)
 	router.POST(options.BaseURL+"/messages/read", wrapper.ReadMessages, options.OperationMiddlewares["readMessages"]...)
+	router.GET(options.BaseURL+"/automations", wrapper.ListAutomations, options.OperationMiddlewares["listAutomations"]...)
+	router.GET(options.BaseURL+"/automations/:name", wrapper.GetAutomation, options.OperationMiddlewares["getAutomation"]...)
+	router.DELETE(options.BaseURL+"/automations/:name/draft", wrapper.DiscardDraft, options.OperationMiddlewares["discardDraft"]...)
+	router.GET(options.BaseURL+"/automations/:name/draft", wrapper.GetDraft, options.OperationMiddlewares["getDraft"]...)
+	router.PUT(options.BaseURL+"/automations/:name/draft", wrapper.SaveDraft, options.OperationMiddlewares["saveDraft"]...)
+	router.POST(options.BaseURL+"/automations/:name/publish", wrapper.PublishDraft, options.OperationMiddlewares["publishDraft"]...)
+	router.GET(options.BaseURL+"/automations/:name/proposal", wrapper.GetProposal, options.OperationMiddlewares["getProposal"]...)
+	router.POST(options.BaseURL+"/automations/:name/proposal/confirm", wrapper.ConfirmProposal, options.OperationMiddlewares["confirmProposal"]...)
+	router.POST(options.BaseURL+"/automations/:name/proposal/reject", wrapper.RejectProposal, options.OperationMiddlewares["rejectProposal"]...)
+	router.GET(options.BaseURL+"/automations/:name/versions", wrapper.ListVersions, options.OperationMiddlewares["listVersions"]...)
+	router.GET(options.BaseURL+"/automations/:name/versions/:version", wrapper.GetVersion, options.OperationMiddlewares["getVersion"]...)
+	router.POST(options.BaseURL+"/automations/:name/restore", wrapper.RestoreVersion, options.OperationMiddlewares["restoreVersion"]...)
+	router.POST(options.BaseURL+"/automations/:name/retire", wrapper.RetireAutomation, options.OperationMiddlewares["retireAutomation"]...)
+	router.POST(options.BaseURL+"/automations/:name/bring-back", wrapper.BringBackAutomation, options.OperationMiddlewares["bringBackAutomation"]...)
+	router.GET(options.BaseURL+"/language/catalog", wrapper.GetLanguageCatalog, options.OperationMiddlewares["getLanguageCatalog"]...)
+	router.POST(options.BaseURL+"/language/check", wrapper.CheckDefinition, options.OperationMiddlewares["checkDefinition"]...)
 	router.GET(options.BaseURL+"/audit", wrapper.ListAudit, options.OperationMiddlewares["listAudit"]...)
 	router.GET(options.BaseURL+"/events", wrapper.StreamEvents, options.OperationMiddlewares["streamEvents"]...)
 
@@ -1636,6 +2374,574 @@ func (response ListAuditdefaultApplicationProblemPlusJSONResponse) VisitListAudi
 	return err
 }
 
+type ListAutomationsRequestObject struct {
+}
+
+type ListAutomationsResponseObject interface {
+	VisitListAutomationsResponse(w http.ResponseWriter) error
+}
+
+type ListAutomations200JSONResponse struct {
+	Items []Automation `json:"items"`
+}
+
+func (response ListAutomations200JSONResponse) VisitListAutomationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAutomationsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAutomationsdefaultApplicationProblemPlusJSONResponse) VisitListAutomationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAutomationRequestObject struct {
+	Name Name `json:"name"`
+}
+
+type GetAutomationResponseObject interface {
+	VisitGetAutomationResponse(w http.ResponseWriter) error
+}
+
+type GetAutomation200JSONResponse Automation
+
+func (response GetAutomation200JSONResponse) VisitGetAutomationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAutomationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetAutomationdefaultApplicationProblemPlusJSONResponse) VisitGetAutomationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type BringBackAutomationRequestObject struct {
+	Name Name `json:"name"`
+	Body *BringBackAutomationJSONRequestBody
+}
+
+type BringBackAutomationResponseObject interface {
+	VisitBringBackAutomationResponse(w http.ResponseWriter) error
+}
+
+type BringBackAutomation200JSONResponse Automation
+
+func (response BringBackAutomation200JSONResponse) VisitBringBackAutomationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type BringBackAutomationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response BringBackAutomationdefaultApplicationProblemPlusJSONResponse) VisitBringBackAutomationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DiscardDraftRequestObject struct {
+	Name   Name `json:"name"`
+	Params DiscardDraftParams
+}
+
+type DiscardDraftResponseObject interface {
+	VisitDiscardDraftResponse(w http.ResponseWriter) error
+}
+
+type DiscardDraft204Response struct {
+}
+
+func (response DiscardDraft204Response) VisitDiscardDraftResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DiscardDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DiscardDraftdefaultApplicationProblemPlusJSONResponse) VisitDiscardDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetDraftRequestObject struct {
+	Name Name `json:"name"`
+}
+
+type GetDraftResponseObject interface {
+	VisitGetDraftResponse(w http.ResponseWriter) error
+}
+
+type GetDraft200JSONResponse Draft
+
+func (response GetDraft200JSONResponse) VisitGetDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetDraftdefaultApplicationProblemPlusJSONResponse) VisitGetDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SaveDraftRequestObject struct {
+	Name Name `json:"name"`
+	Body *SaveDraftJSONRequestBody
+}
+
+type SaveDraftResponseObject interface {
+	VisitSaveDraftResponse(w http.ResponseWriter) error
+}
+
+type SaveDraft200JSONResponse Draft
+
+func (response SaveDraft200JSONResponse) VisitSaveDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SaveDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SaveDraftdefaultApplicationProblemPlusJSONResponse) VisitSaveDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetProposalRequestObject struct {
+	Name Name `json:"name"`
+}
+
+type GetProposalResponseObject interface {
+	VisitGetProposalResponse(w http.ResponseWriter) error
+}
+
+type GetProposal200JSONResponse Proposal
+
+func (response GetProposal200JSONResponse) VisitGetProposalResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetProposaldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetProposaldefaultApplicationProblemPlusJSONResponse) VisitGetProposalResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmProposalRequestObject struct {
+	Name Name `json:"name"`
+	Body *ConfirmProposalJSONRequestBody
+}
+
+type ConfirmProposalResponseObject interface {
+	VisitConfirmProposalResponse(w http.ResponseWriter) error
+}
+
+type ConfirmProposal200JSONResponse Publication
+
+func (response ConfirmProposal200JSONResponse) VisitConfirmProposalResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmProposaldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ConfirmProposaldefaultApplicationProblemPlusJSONResponse) VisitConfirmProposalResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RejectProposalRequestObject struct {
+	Name Name `json:"name"`
+	Body *RejectProposalJSONRequestBody
+}
+
+type RejectProposalResponseObject interface {
+	VisitRejectProposalResponse(w http.ResponseWriter) error
+}
+
+type RejectProposal200JSONResponse Automation
+
+func (response RejectProposal200JSONResponse) VisitRejectProposalResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RejectProposaldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RejectProposaldefaultApplicationProblemPlusJSONResponse) VisitRejectProposalResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishDraftRequestObject struct {
+	Name Name `json:"name"`
+	Body *PublishDraftJSONRequestBody
+}
+
+type PublishDraftResponseObject interface {
+	VisitPublishDraftResponse(w http.ResponseWriter) error
+}
+
+type PublishDraft200JSONResponse Publication
+
+func (response PublishDraft200JSONResponse) VisitPublishDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishDraft202JSONResponse Publication
+
+func (response PublishDraft202JSONResponse) VisitPublishDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishDraftdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublishDraftdefaultApplicationProblemPlusJSONResponse) VisitPublishDraftResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreVersionRequestObject struct {
+	Name Name `json:"name"`
+	Body *RestoreVersionJSONRequestBody
+}
+
+type RestoreVersionResponseObject interface {
+	VisitRestoreVersionResponse(w http.ResponseWriter) error
+}
+
+type RestoreVersion200JSONResponse Draft
+
+func (response RestoreVersion200JSONResponse) VisitRestoreVersionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreVersiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RestoreVersiondefaultApplicationProblemPlusJSONResponse) VisitRestoreVersionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetireAutomationRequestObject struct {
+	Name Name `json:"name"`
+	Body *RetireAutomationJSONRequestBody
+}
+
+type RetireAutomationResponseObject interface {
+	VisitRetireAutomationResponse(w http.ResponseWriter) error
+}
+
+type RetireAutomation200JSONResponse Automation
+
+func (response RetireAutomation200JSONResponse) VisitRetireAutomationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetireAutomationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RetireAutomationdefaultApplicationProblemPlusJSONResponse) VisitRetireAutomationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListVersionsRequestObject struct {
+	Name   Name `json:"name"`
+	Params ListVersionsParams
+}
+
+type ListVersionsResponseObject interface {
+	VisitListVersionsResponse(w http.ResponseWriter) error
+}
+
+type ListVersions200JSONResponse struct {
+	Items []VersionCard `json:"items"`
+	Next  string        `json:"next,omitempty,omitzero"`
+}
+
+func (response ListVersions200JSONResponse) VisitListVersionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListVersionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListVersionsdefaultApplicationProblemPlusJSONResponse) VisitListVersionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetVersionRequestObject struct {
+	Name    Name `json:"name"`
+	Version int  `json:"version"`
+}
+
+type GetVersionResponseObject interface {
+	VisitGetVersionResponse(w http.ResponseWriter) error
+}
+
+type GetVersion200JSONResponse Version
+
+func (response GetVersion200JSONResponse) VisitGetVersionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetVersiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetVersiondefaultApplicationProblemPlusJSONResponse) VisitGetVersionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListDemoPeopleRequestObject struct {
 }
 
@@ -1733,6 +3039,85 @@ type StreamEventsdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response StreamEventsdefaultApplicationProblemPlusJSONResponse) VisitStreamEventsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetLanguageCatalogRequestObject struct {
+}
+
+type GetLanguageCatalogResponseObject interface {
+	VisitGetLanguageCatalogResponse(w http.ResponseWriter) error
+}
+
+type GetLanguageCatalog200JSONResponse struct {
+	Kinds []StepKind `json:"kinds"`
+}
+
+func (response GetLanguageCatalog200JSONResponse) VisitGetLanguageCatalogResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetLanguageCatalogdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetLanguageCatalogdefaultApplicationProblemPlusJSONResponse) VisitGetLanguageCatalogResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckDefinitionRequestObject struct {
+	Body *CheckDefinitionJSONRequestBody
+}
+
+type CheckDefinitionResponseObject interface {
+	VisitCheckDefinitionResponse(w http.ResponseWriter) error
+}
+
+type CheckDefinition200JSONResponse Check
+
+func (response CheckDefinition200JSONResponse) VisitCheckDefinitionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckDefinitiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CheckDefinitiondefaultApplicationProblemPlusJSONResponse) VisitCheckDefinitionResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -2153,12 +3538,60 @@ type StrictServerInterface interface {
 	// ListAudit Audit lines, oldest first
 	// (GET /audit)
 	ListAudit(ctx context.Context, request ListAuditRequestObject) (ListAuditResponseObject, error)
+	// ListAutomations Every automation that has a draft or a version, by name
+	// (GET /automations)
+	ListAutomations(ctx context.Context, request ListAutomationsRequestObject) (ListAutomationsResponseObject, error)
+	// GetAutomation One automation
+	// (GET /automations/{name})
+	GetAutomation(ctx context.Context, request GetAutomationRequestObject) (GetAutomationResponseObject, error)
+	// BringBackAutomation Offer the latest version of a retired automation again
+	// (POST /automations/{name}/bring-back)
+	BringBackAutomation(ctx context.Context, request BringBackAutomationRequestObject) (BringBackAutomationResponseObject, error)
+	// DiscardDraft Throw the draft away; an automation that never had a version is gone with it
+	// (DELETE /automations/{name}/draft)
+	DiscardDraft(ctx context.Context, request DiscardDraftRequestObject) (DiscardDraftResponseObject, error)
+	// GetDraft What there is to edit, with its problems
+	// (GET /automations/{name}/draft)
+	GetDraft(ctx context.Context, request GetDraftRequestObject) (GetDraftResponseObject, error)
+	// SaveDraft Save the draft, whatever is wrong with it
+	// (PUT /automations/{name}/draft)
+	SaveDraft(ctx context.Context, request SaveDraftRequestObject) (SaveDraftResponseObject, error)
+	// GetProposal What waits for a second admin
+	// (GET /automations/{name}/proposal)
+	GetProposal(ctx context.Context, request GetProposalRequestObject) (GetProposalResponseObject, error)
+	// ConfirmProposal Publish what another admin proposed
+	// (POST /automations/{name}/proposal/confirm)
+	ConfirmProposal(ctx context.Context, request ConfirmProposalRequestObject) (ConfirmProposalResponseObject, error)
+	// RejectProposal Close a proposal without publishing it
+	// (POST /automations/{name}/proposal/reject)
+	RejectProposal(ctx context.Context, request RejectProposalRequestObject) (RejectProposalResponseObject, error)
+	// PublishDraft Make the draft the next version, or propose it
+	// (POST /automations/{name}/publish)
+	PublishDraft(ctx context.Context, request PublishDraftRequestObject) (PublishDraftResponseObject, error)
+	// RestoreVersion Make the draft what a version was
+	// (POST /automations/{name}/restore)
+	RestoreVersion(ctx context.Context, request RestoreVersionRequestObject) (RestoreVersionResponseObject, error)
+	// RetireAutomation Let nobody ask by it any more
+	// (POST /automations/{name}/retire)
+	RetireAutomation(ctx context.Context, request RetireAutomationRequestObject) (RetireAutomationResponseObject, error)
+	// ListVersions What was published, newest first
+	// (GET /automations/{name}/versions)
+	ListVersions(ctx context.Context, request ListVersionsRequestObject) (ListVersionsResponseObject, error)
+	// GetVersion One version with its definition
+	// (GET /automations/{name}/versions/{version})
+	GetVersion(ctx context.Context, request GetVersionRequestObject) (GetVersionResponseObject, error)
 	// ListDemoPeople The demo people one may sign in as; only where demo sign-in is on
 	// (GET /demo/people)
 	ListDemoPeople(ctx context.Context, request ListDemoPeopleRequestObject) (ListDemoPeopleResponseObject, error)
 	// StreamEvents Server-sent events for open pages
 	// (GET /events)
 	StreamEvents(ctx context.Context, request StreamEventsRequestObject) (StreamEventsResponseObject, error)
+	// GetLanguageCatalog The kinds of steps, in the order of a palette
+	// (GET /language/catalog)
+	GetLanguageCatalog(ctx context.Context, request GetLanguageCatalogRequestObject) (GetLanguageCatalogResponseObject, error)
+	// CheckDefinition Say everything that is wrong with a definition, and keep nothing
+	// (POST /language/check)
+	CheckDefinition(ctx context.Context, request CheckDefinitionRequestObject) (CheckDefinitionResponseObject, error)
 	// ListMessages My messages, newest first
 	// (GET /messages)
 	ListMessages(ctx context.Context, request ListMessagesRequestObject) (ListMessagesResponseObject, error)
@@ -2447,6 +3880,518 @@ func (sh *strictHandler) ListAudit(ctx echo.Context, params ListAuditParams) err
 	return nil
 }
 
+// ListAutomations operation middleware
+func (sh *strictHandler) ListAutomations(ctx echo.Context) error {
+	var request ListAutomationsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAutomations(ctx.Request().Context(), request.(ListAutomationsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAutomations")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAutomationsResponseObject); ok {
+		return validResponse.VisitListAutomationsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetAutomation operation middleware
+func (sh *strictHandler) GetAutomation(ctx echo.Context, name Name) error {
+	var request GetAutomationRequestObject
+
+	request.Name = name
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAutomation(ctx.Request().Context(), request.(GetAutomationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAutomation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAutomationResponseObject); ok {
+		return validResponse.VisitGetAutomationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// BringBackAutomation operation middleware
+func (sh *strictHandler) BringBackAutomation(ctx echo.Context, name Name) error {
+	var request BringBackAutomationRequestObject
+
+	request.Name = name
+
+	var body BringBackAutomationJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.BringBackAutomation(ctx.Request().Context(), request.(BringBackAutomationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "BringBackAutomation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(BringBackAutomationResponseObject); ok {
+		return validResponse.VisitBringBackAutomationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DiscardDraft operation middleware
+func (sh *strictHandler) DiscardDraft(ctx echo.Context, name Name, params DiscardDraftParams) error {
+	var request DiscardDraftRequestObject
+
+	request.Name = name
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DiscardDraft(ctx.Request().Context(), request.(DiscardDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DiscardDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DiscardDraftResponseObject); ok {
+		return validResponse.VisitDiscardDraftResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetDraft operation middleware
+func (sh *strictHandler) GetDraft(ctx echo.Context, name Name) error {
+	var request GetDraftRequestObject
+
+	request.Name = name
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetDraft(ctx.Request().Context(), request.(GetDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetDraftResponseObject); ok {
+		return validResponse.VisitGetDraftResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SaveDraft operation middleware
+func (sh *strictHandler) SaveDraft(ctx echo.Context, name Name) error {
+	var request SaveDraftRequestObject
+
+	request.Name = name
+
+	var body SaveDraftJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SaveDraft(ctx.Request().Context(), request.(SaveDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SaveDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SaveDraftResponseObject); ok {
+		return validResponse.VisitSaveDraftResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetProposal operation middleware
+func (sh *strictHandler) GetProposal(ctx echo.Context, name Name) error {
+	var request GetProposalRequestObject
+
+	request.Name = name
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetProposal(ctx.Request().Context(), request.(GetProposalRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetProposal")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetProposalResponseObject); ok {
+		return validResponse.VisitGetProposalResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ConfirmProposal operation middleware
+func (sh *strictHandler) ConfirmProposal(ctx echo.Context, name Name) error {
+	var request ConfirmProposalRequestObject
+
+	request.Name = name
+
+	var body ConfirmProposalJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ConfirmProposal(ctx.Request().Context(), request.(ConfirmProposalRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ConfirmProposal")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ConfirmProposalResponseObject); ok {
+		return validResponse.VisitConfirmProposalResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RejectProposal operation middleware
+func (sh *strictHandler) RejectProposal(ctx echo.Context, name Name) error {
+	var request RejectProposalRequestObject
+
+	request.Name = name
+
+	var body RejectProposalJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RejectProposal(ctx.Request().Context(), request.(RejectProposalRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RejectProposal")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RejectProposalResponseObject); ok {
+		return validResponse.VisitRejectProposalResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PublishDraft operation middleware
+func (sh *strictHandler) PublishDraft(ctx echo.Context, name Name) error {
+	var request PublishDraftRequestObject
+
+	request.Name = name
+
+	var body PublishDraftJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PublishDraft(ctx.Request().Context(), request.(PublishDraftRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublishDraft")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PublishDraftResponseObject); ok {
+		return validResponse.VisitPublishDraftResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RestoreVersion operation middleware
+func (sh *strictHandler) RestoreVersion(ctx echo.Context, name Name) error {
+	var request RestoreVersionRequestObject
+
+	request.Name = name
+
+	var body RestoreVersionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RestoreVersion(ctx.Request().Context(), request.(RestoreVersionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RestoreVersion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RestoreVersionResponseObject); ok {
+		return validResponse.VisitRestoreVersionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RetireAutomation operation middleware
+func (sh *strictHandler) RetireAutomation(ctx echo.Context, name Name) error {
+	var request RetireAutomationRequestObject
+
+	request.Name = name
+
+	var body RetireAutomationJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RetireAutomation(ctx.Request().Context(), request.(RetireAutomationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RetireAutomation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RetireAutomationResponseObject); ok {
+		return validResponse.VisitRetireAutomationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListVersions operation middleware
+func (sh *strictHandler) ListVersions(ctx echo.Context, name Name, params ListVersionsParams) error {
+	var request ListVersionsRequestObject
+
+	request.Name = name
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListVersions(ctx.Request().Context(), request.(ListVersionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListVersions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListVersionsResponseObject); ok {
+		return validResponse.VisitListVersionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetVersion operation middleware
+func (sh *strictHandler) GetVersion(ctx echo.Context, name Name, version int) error {
+	var request GetVersionRequestObject
+
+	request.Name = name
+	request.Version = version
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetVersion(ctx.Request().Context(), request.(GetVersionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetVersion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetVersionResponseObject); ok {
+		return validResponse.VisitGetVersionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListDemoPeople operation middleware
 func (sh *strictHandler) ListDemoPeople(ctx echo.Context) error {
 	var request ListDemoPeopleRequestObject
@@ -2489,6 +4434,75 @@ func (sh *strictHandler) StreamEvents(ctx echo.Context, params StreamEventsParam
 		return err
 	} else if validResponse, ok := response.(StreamEventsResponseObject); ok {
 		return validResponse.VisitStreamEventsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetLanguageCatalog operation middleware
+func (sh *strictHandler) GetLanguageCatalog(ctx echo.Context) error {
+	var request GetLanguageCatalogRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetLanguageCatalog(ctx.Request().Context(), request.(GetLanguageCatalogRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetLanguageCatalog")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetLanguageCatalogResponseObject); ok {
+		return validResponse.VisitGetLanguageCatalogResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CheckDefinition operation middleware
+func (sh *strictHandler) CheckDefinition(ctx echo.Context) error {
+	var request CheckDefinitionRequestObject
+
+	var body CheckDefinitionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CheckDefinition(ctx.Request().Context(), request.(CheckDefinitionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CheckDefinition")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CheckDefinitionResponseObject); ok {
+		return validResponse.VisitCheckDefinitionResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

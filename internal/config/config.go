@@ -13,6 +13,7 @@ type Config struct {
 	HTTP     HTTP
 	Worker   Worker
 	Okta     Okta
+	Publish  Publish
 	Log      Log
 }
 
@@ -68,6 +69,18 @@ type Okta struct {
 	ImportEvery time.Duration // how often people are read again
 }
 
+// The automations whose publication a second admin has to confirm, as
+// Publish.SecondAdmin names them.
+const (
+	SecondAdminNever    = "never"
+	SecondAdminHighRisk = "high_risk"
+)
+
+// Publish is what publishing an automation needs.
+type Publish struct {
+	SecondAdmin string // SecondAdminHighRisk for those that give an entitlement of high risk
+}
+
 // Log is what is written about the process itself.
 type Log struct {
 	Level  slog.Level
@@ -82,6 +95,7 @@ func Defaults() Config {
 		HTTP:     HTTP{Address: "127.0.0.1:8080"},
 		Worker:   Worker{HealthAddress: "127.0.0.1:8082"},
 		Okta:     Okta{ImportEvery: 5 * time.Minute},
+		Publish:  Publish{SecondAdmin: SecondAdminNever},
 		Log:      Log{Level: slog.LevelInfo, Format: "text"},
 	}
 }

@@ -64,6 +64,7 @@ func TestLoadRefuses(t *testing.T) {
 		"a token that is a list":        {file: "okta: {api_token: [" + topSecret + "]}", says: []string{"okta.api_token"}},
 		"an import without end":         {environ: []string{"CURFEW_OKTA_IMPORT_EVERY=1s"}, says: []string{"okta.import_every", "30s"}},
 		"an import that is no time":     {environ: []string{"CURFEW_OKTA_IMPORT_EVERY=often"}, says: []string{"okta.import_every", "often"}},
+		"a second admin that is none":   {environ: []string{"CURFEW_PUBLISH_SECOND_ADMIN=always"}, says: []string{"publish.second_admin", "high_risk or never", "always"}},
 		"a level that is none":          {environ: []string{"CURFEW_LOG_LEVEL=loud"}, says: []string{"log.level", "loud"}},
 		"a format that is none":         {environ: []string{"CURFEW_LOG_FORMAT=xml"}, says: []string{"log.format", "xml"}},
 		"a health address that is none": {environ: []string{"CURFEW_WORKER_HEALTH_ADDRESS=x"}, says: []string{"worker.health_address"}},
@@ -118,6 +119,7 @@ temporal:
 http:
   trusted_proxies: [10.0.0.0/8, 192.0.2.1]
 okta: # commented out for now
+publish: {second_admin: high_risk}
 log:
   level: debug
 `)
@@ -137,6 +139,7 @@ log:
 		"networks and addresses":           len(got.HTTP.TrustedProxies) == 2 && got.HTTP.TrustedProxies[1].String() == "192.0.2.1/32",
 		"the environment over the file":    got.Log.Level.String() == "WARN",
 		"a secret from a file, trimmed":    got.Okta.APIToken.Reveal() == topSecret,
+		"a second admin":                   got.Publish.SecondAdmin == config.SecondAdminHighRisk,
 		"a duration":                       got.Okta.ImportEvery == 2*time.Minute,
 		"the default where nothing is set": got.HTTP.Address == "127.0.0.1:8080",
 	} {
@@ -151,7 +154,7 @@ func TestLoadNothingIsTheDefaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got.Database.Driver != config.SQLite || got.Temporal.TLS.On || got.Okta.OrgURL != "" {
+	if got.Database.Driver != config.SQLite || got.Temporal.TLS.On || got.Okta.OrgURL != "" || got.Publish.SecondAdmin != config.SecondAdminNever {
 		t.Errorf("got %s", got)
 	}
 }

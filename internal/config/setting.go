@@ -45,6 +45,7 @@ func settings() []setting {
 		{"okta.org_url", func(c *Config) any { return &c.Okta.OrgURL }},
 		{"okta.api_token", func(c *Config) any { return &c.Okta.APIToken }},
 		{"okta.import_every", func(c *Config) any { return &c.Okta.ImportEvery }},
+		{"publish.second_admin", func(c *Config) any { return &c.Publish.SecondAdmin }},
 		{"log.level", func(c *Config) any { return &c.Log.Level }},
 		{"log.format", func(c *Config) any { return &c.Log.Format }},
 	}

@@ -22,6 +22,7 @@ func (c Config) validate() error {
 		c.HTTP.validate(),
 		address("worker.health_address", c.Worker.HealthAddress),
 		c.Okta.validate(),
+		oneOf("publish.second_admin", c.Publish.SecondAdmin, SecondAdminHighRisk, SecondAdminNever),
 		oneOf("log.format", c.Log.Format, "text", "json"),
 	)
 }

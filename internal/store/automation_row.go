@@ -1,50 +1,63 @@
 package store
 
-import "github.com/curfewhq/curfew/builder"
+import (
+	"errors"
 
-// automationRow is what publishers of one automation take in turn.
+	"gorm.io/gorm"
+
+	"github.com/curfewhq/curfew/builder"
+	"github.com/curfewhq/curfew/internal/access"
+)
+
+// automationRow is what everybody who changes one automation takes in turn. It
+// stays when the draft of a name that was never published is thrown away, so that
+// no rev is used twice.
 type automationRow struct {
-	Name   string `gorm:"primaryKey"`
-	Latest int
+	Name           string `gorm:"primaryKey"`
+	Latest         int
+	DraftRev       int64
+	RetiredAt      instant
+	RetiredBy      string
+	RetiredComment string
 }
 
 func (automationRow) TableName() string { return "automations" }
 
-type versionRow struct {
-	Name        string `gorm:"primaryKey"`
-	Version     int    `gorm:"primaryKey;autoIncrement:false"`
-	Title       string
-	Definition  []byte
-	Plan        []byte
-	PlanHash    string
-	PublishedBy string
-	PublishedAt instant
+func (r automationRow) retired() bool { return !r.RetiredAt.at.IsZero() }
+
+func (r automationRow) retirement() builder.Retirement {
+	return builder.Retirement{By: r.RetiredBy, Comment: r.RetiredComment, At: r.RetiredAt.at}
 }
 
-func (versionRow) TableName() string { return "automation_versions" }
-
-func rowOfVersion(published builder.Published) versionRow {
-	return versionRow{
-		Name:        published.Name,
-		Version:     published.Version,
-		Title:       published.Title,
-		Definition:  published.Definition,
-		Plan:        published.Plan,
-		PlanHash:    published.PlanHash,
-		PublishedBy: published.PublishedBy,
-		PublishedAt: on(published.PublishedAt),
+// heldAutomation makes the row where there is none, and holds it.
+func heldAutomation(tx *gorm.DB, name string) (automationRow, error) {
+	row := automationRow{Name: name}
+	if err := tx.Clauses(orNothing).Create(&row).Error; err != nil {
+		return row, err
 	}
+	return row, locked(tx).Where("name = ?", name).Take(&row).Error
 }
 
-func (r versionRow) published() builder.Published {
-	return builder.Published{
-		Name:        r.Name,
-		Title:       r.Title,
-		Version:     r.Version,
-		Definition:  r.Definition,
-		Plan:        r.Plan,
-		PlanHash:    r.PlanHash,
-		PublishedBy: r.PublishedBy,
-		PublishedAt: r.PublishedAt.at,
+// knownAutomation holds the row of an automation that is there.
+func knownAutomation(tx *gorm.DB, name string) (automationRow, error) {
+	var row automationRow
+	err := locked(tx).Where("name = ?", name).Take(&row).Error
+	return row, missing(err, "automation", name)
+}
+
+// publishedAutomation holds the row of an automation that has a version.
+func publishedAutomation(tx *gorm.DB, name string) (automationRow, error) {
+	row, err := knownAutomation(tx, name)
+	if err == nil && row.Latest == 0 {
+		err = access.Refuse(access.CodeConflict, "%q was never published.", name)
 	}
+	return row, err
+}
+
+// none turns "no row" into the zero row.
+func none(err error) error {
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return nil
+	}
+	return err
 }

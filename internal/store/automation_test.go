@@ -124,3 +124,29 @@ func TestTheDatabaseRefusesToChangeAPublishedVersion(t *testing.T) {
 		}
 	})
 }
+
+func TestWhatWasPublishedBeforeThereWereDraftsStays(t *testing.T) {
+	eachEmpty(t, func(t *testing.T, config Config) {
+		s := opened(t, config)
+		provider, err := s.migrator()
+		must(t, err)
+		_, err = provider.UpTo(t.Context(), 1)
+		must(t, err)
+		for _, statement := range []string{
+			"INSERT INTO automations (name, latest) VALUES ('jira', 1)",
+			"INSERT INTO automation_versions (name, version, title, definition, plan, plan_hash, published_by, published_at) " +
+				"VALUES ('jira', 1, 'Jira', 'd', 'p', 'h', 'curfew', '2026-03-29T12:00:00.000000Z')",
+		} {
+			_, err := s.writes.ExecContext(t.Context(), strings.ReplaceAll(statement, "'d', 'p'", map[Driver]string{
+				SQLite: "x'64', x'70'", Postgres: "'d', 'p'",
+			}[config.Driver]))
+			must(t, err)
+		}
+		must(t, s.Migrate(t.Context()))
+		list, err := s.PublishedAutomations(t.Context())
+		must(t, err)
+		if len(list) != 1 || string(list[0].Definition) != "d" || list[0].Comment != "" || list[0].RestoredFrom != 0 {
+			t.Errorf("got %+v", list)
+		}
+	})
+}

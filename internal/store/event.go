@@ -10,13 +10,15 @@ import (
 )
 
 // The topics of events. An event of the catalogue has no audience: it concerns
-// everybody.
+// everybody. One of an automation has none either: what is not published concerns
+// only who hears everything.
 const (
-	topicRequest   = "request"
-	topicApproval  = "approval"
-	topicAccess    = "access"
-	topicMessage   = "message"
-	topicCatalogue = "catalogue"
+	topicRequest    = "request"
+	topicApproval   = "approval"
+	topicAccess     = "access"
+	topicMessage    = "message"
+	topicCatalogue  = "catalogue"
+	topicAutomation = "automation"
 )
 
 type eventRow struct {

@@ -286,6 +286,342 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/automations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every automation that has a draft or a version, by name
+         * @description For admins and auditors.
+         */
+        get: operations["listAutomations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/automations/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An automation's name, in kebab-case */
+                name: components["parameters"]["Name"];
+            };
+            cookie?: never;
+        };
+        /**
+         * One automation
+         * @description For admins and auditors.
+         */
+        get: operations["getAutomation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/automations/{name}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An automation's name, in kebab-case */
+                name: components["parameters"]["Name"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What there is to edit, with its problems
+         * @description For admins. Of an automation that has versions and no draft it is the latest
+         *     version with `rev` 0. The problems are those of now, by the catalogue and the
+         *     directory as they are.
+         */
+        get: operations["getDraft"];
+        /**
+         * Save the draft, whatever is wrong with it
+         * @description For admins. `rev` is that of the draft that was read, 0 where there is none; the
+         *     saved one has a higher `rev`. If somebody saved in between nothing is saved, and
+         *     the refusal (`conflict`) says who and when. Saving what is there already changes
+         *     nothing, so that this may be sent again when the answer was lost.
+         */
+        put: operations["saveDraft"];
+        post?: never;
+        /**
+         * Throw the draft away; an automation that never had a version is gone with it
+         * @description For admins. Versions stay, and what runs on them; so does an open proposal, unless there is no version.
+         */
+        delete: operations["discardDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/automations/{name}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An automation's name, in kebab-case */
+                name: components["parameters"]["Name"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the draft the next version, or propose it
+         * @description For admins. The draft is checked against the catalogue and the directory; with
+         *     errors it is refused (`invalid`), `problems` lists them, and nothing changes.
+         *     What is the latest version already makes no new one. Publishing brings a
+         *     retired automation back. Requests that run stay on their version.
+         *
+         *     Where a second admin is needed (the setting publish.second_admin), this
+         *     proposes: another admin confirms or rejects it. An open proposal is replaced.
+         *     The draft stays as it is until it is edited.
+         */
+        post: operations["publishDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/automations/{name}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An automation's name, in kebab-case */
+                name: components["parameters"]["Name"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What waits for a second admin
+         * @description For admins and auditors.
+         */
+        get: operations["getProposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/automations/{name}/proposal/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An automation's name, in kebab-case */
+                name: components["parameters"]["Name"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish what another admin proposed
+         * @description For admins other than who proposed it (`own_request`). `hash` says which bytes
+         *     were looked at; if the open proposal is another by now it is refused
+         *     (`conflict`). It is checked once more, as for publishing.
+         */
+        post: operations["confirmProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/automations/{name}/proposal/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An automation's name, in kebab-case */
+                name: components["parameters"]["Name"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a proposal without publishing it
+         * @description For admins. Who proposed it may take it back. The draft stays.
+         */
+        post: operations["rejectProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/automations/{name}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An automation's name, in kebab-case */
+                name: components["parameters"]["Name"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What was published, newest first
+         * @description For admins and auditors.
+         */
+        get: operations["listVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/automations/{name}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An automation's name, in kebab-case */
+                name: components["parameters"]["Name"];
+                version: number;
+            };
+            cookie?: never;
+        };
+        /**
+         * One version with its definition
+         * @description For admins and auditors.
+         */
+        get: operations["getVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/automations/{name}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An automation's name, in kebab-case */
+                name: components["parameters"]["Name"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the draft what a version was
+         * @description For admins. Nothing is published; the version that publishing it makes says in `restored_from` where it came from.
+         */
+        post: operations["restoreVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/automations/{name}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An automation's name, in kebab-case */
+                name: components["parameters"]["Name"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let nobody ask by it any more
+         * @description For admins. What runs goes on untouched. An open proposal is closed. Retiring what is retired changes nothing and is not an error.
+         */
+        post: operations["retireAutomation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/automations/{name}/bring-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An automation's name, in kebab-case */
+                name: components["parameters"]["Name"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Offer the latest version of a retired automation again
+         * @description For admins. It was confirmed when it was published, so this needs no second admin. Bringing back what is not retired changes nothing and is not an error.
+         */
+        post: operations["bringBackAutomation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/language/catalog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The kinds of steps, in the order of a palette
+         * @description For admins and auditors.
+         */
+        get: operations["getLanguageCatalog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/language/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say everything that is wrong with a definition, and keep nothing
+         * @description For admins. It is checked against the catalogue and the directory.
+         */
+        post: operations["checkDefinition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit": {
         parameters: {
             query?: never;
@@ -317,8 +653,8 @@ export interface paths {
          * Server-sent events for open pages
          * @description One stream a tab. Each event's `id` is its place; a client that comes back
          *     sends it as `Last-Event-ID` and misses nothing. `event` is the topic
-         *     (request, approval, access, message), `data` is `{"ref": "<id>"}`. A comment
-         *     line every 15 seconds keeps the connection alive.
+         *     (request, approval, access, message, catalogue, and for staff automation), `data`
+         *     is `{"ref": "<id>"}`. A comment line every 15 seconds keeps the connection alive.
          */
         get: operations["streamEvents"];
         put?: never;
@@ -344,6 +680,8 @@ export interface components {
             /** @description Where, for instance `answers.ticket` */
             field?: string;
             instance?: string;
+            /** @description Why a definition cannot be published, or not be read */
+            problems?: components["schemas"]["DefinitionProblem"][];
         };
         About: {
             version: string;
@@ -582,6 +920,232 @@ export interface components {
             at: string;
             read: boolean;
         };
+        Author: {
+            /** @description `curfew` for what nobody did by hand */
+            person_id: string;
+            name: string;
+        };
+        Automation: {
+            name: string;
+            /** @description Of the latest version, of the draft where there is none; empty where that cannot be read */
+            title: string;
+            /**
+             * @description `draft`: never published; `published`: may be asked for; `retired`: no more
+             * @enum {string}
+             */
+            state: "draft" | "published" | "retired";
+            latest?: components["schemas"]["VersionCard"];
+            draft?: components["schemas"]["DraftCard"];
+            proposal?: components["schemas"]["ProposalCard"];
+            retired?: {
+                /** Format: date-time */
+                at: string;
+                by: components["schemas"]["Author"];
+                comment: string;
+            };
+        };
+        DraftCard: {
+            /** Format: int64 */
+            rev: number;
+            /** @description The latest version when it was begun or published; 0 for none */
+            based_on: number;
+            /** @description It is not what the latest version is */
+            changed: boolean;
+            /** Format: date-time */
+            updated_at: string;
+            updated_by: components["schemas"]["Author"];
+        };
+        Draft: {
+            automation: string;
+            /** @description YAML, as it was written */
+            source: string;
+            /** @description The same as JSON; only where all of it can be read */
+            definition?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: int64
+             * @description 0 where nobody has saved one
+             */
+            rev: number;
+            /** @description The latest version when it was begun or published; 0 for none */
+            based_on: number;
+            /** @description The version it is word for word */
+            restored_from?: number;
+            /** @description It is not what the latest version is */
+            changed: boolean;
+            /** Format: date-time */
+            updated_at: string;
+            updated_by: components["schemas"]["Author"];
+            problems: components["schemas"]["DefinitionProblem"][];
+        };
+        NewDraft: {
+            /** @description YAML, at most 256 KiB; kept as it is */
+            source: string;
+            /**
+             * Format: int64
+             * @description Of the draft that was read, 0 where there is none
+             */
+            rev: number;
+        };
+        NewRestoration: {
+            version: number;
+            /**
+             * Format: int64
+             * @description Of the draft that is replaced, 0 where there is none
+             */
+            rev: number;
+            /** @description Why, for the audit log */
+            comment?: string;
+        };
+        NewPublication: {
+            /**
+             * Format: int64
+             * @description Of the draft that was looked at
+             */
+            rev: number;
+            /** @description What changed and why, for the history */
+            comment: string;
+        };
+        Publication: {
+            /**
+             * @description `unchanged`: it is the latest version already
+             * @enum {string}
+             */
+            outcome: "published" | "unchanged" | "proposed";
+            automation: components["schemas"]["Automation"];
+            /** @description Warnings */
+            problems: components["schemas"]["DefinitionProblem"][];
+        };
+        ProposalCard: {
+            /** @description SHA-256 of the source in hexadecimal */
+            hash: string;
+            title: string;
+            comment: string;
+            /** Format: date-time */
+            proposed_at: string;
+            proposed_by: components["schemas"]["Author"];
+            /** @description The latest version when it was proposed; 0 for none */
+            based_on: number;
+            restored_from?: number;
+            /** @description I am an admin and somebody else proposed it */
+            may_confirm: boolean;
+        };
+        Proposal: {
+            proposal: components["schemas"]["ProposalCard"];
+            /** @description YAML, exactly what would be published */
+            source: string;
+            /** @description The same as JSON; only where all of it can be read */
+            definition?: {
+                [key: string]: unknown;
+            };
+            problems: components["schemas"]["DefinitionProblem"][];
+        };
+        Confirmation: {
+            /** @description Of the proposal that was looked at */
+            hash: string;
+            /** @description For the audit log */
+            comment?: string;
+        };
+        Rejection: {
+            /** @description Of the proposal that was looked at */
+            hash: string;
+            comment: string;
+        };
+        VersionCard: {
+            version: number;
+            title: string;
+            comment: string;
+            /** Format: date-time */
+            published_at: string;
+            published_by: components["schemas"]["Author"];
+            confirmed_by?: components["schemas"]["Author"];
+            /** @description The version it was made from with nothing changed */
+            restored_from?: number;
+            /** @description SHA-256 of the compiled plan in hexadecimal */
+            plan_hash: string;
+        };
+        Version: {
+            version: components["schemas"]["VersionCard"];
+            /** @description YAML, as it was published */
+            source: string;
+            /** @description The same as JSON; only where all of it can be read */
+            definition?: {
+                [key: string]: unknown;
+            };
+        };
+        DefinitionProblem: {
+            /**
+             * @description Stable, for programs
+             * @example CF401
+             */
+            code: string;
+            /**
+             * @description An error blocks publication
+             * @enum {string}
+             */
+            severity: "error" | "warning";
+            /** @description The id of the step; left out where it is about the whole */
+            node?: string;
+            field?: string;
+            /** @description A sentence for people */
+            message: string;
+            /** @description The steps that show it */
+            path?: string[];
+            /** @description From 1, in the document or in the expression */
+            line?: number;
+            column?: number;
+        };
+        StepKind: {
+            kind: string;
+            /** @description In the palette */
+            title: string;
+            /** @description What a step of the kind does */
+            sentence: string;
+            ports?: components["schemas"]["StepPort"][];
+            /** @description The field whose items are ways out as well */
+            ports_from?: string;
+            fields?: components["schemas"]["StepField"][];
+        };
+        StepPort: {
+            name: string;
+            label: string;
+            /** @description The way out that an unconnected one follows */
+            like_when_open?: string;
+        };
+        StepField: {
+            name: string;
+            /** @description Which value it takes and so how it is edited */
+            type: string;
+            label: string;
+            help?: string;
+            required?: boolean;
+            default?: unknown;
+            /** @description The most characters or items */
+            max?: number;
+            choices?: string[];
+            /** @description The facts that an expression may read */
+            reads?: string[];
+            fields?: components["schemas"]["StepField"][];
+        };
+        NewCheck: {
+            /** @description At most 256 KiB */
+            source: string;
+            /**
+             * @default yaml
+             * @enum {string}
+             */
+            format: "yaml" | "json";
+        };
+        Check: {
+            problems: components["schemas"]["DefinitionProblem"][];
+            /** @description The definition as JSON; only where all of it can be read */
+            definition?: {
+                [key: string]: unknown;
+            };
+            /** @description The definition as YAML, ready to be saved as a draft; only where all of it can be read */
+            yaml?: string;
+        };
         AuditLine: {
             /** Format: int64 */
             seq: number;
@@ -609,6 +1173,8 @@ export interface components {
     };
     parameters: {
         Id: string;
+        /** @description An automation's name, in kebab-case */
+        Name: string;
         /** @description `next` of the answer before */
         Cursor: string;
         Limit: number;
@@ -1061,6 +1627,439 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAutomations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Automations, those that are retired and those that are only drafts included */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Automation"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAutomation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An automation's name, in kebab-case */
+                name: components["parameters"]["Name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The automation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Automation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An automation's name, in kebab-case */
+                name: components["parameters"]["Name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An automation's name, in kebab-case */
+                name: components["parameters"]["Name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDraft"];
+            };
+        };
+        responses: {
+            /** @description The draft as saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    discardDraft: {
+        parameters: {
+            query: {
+                /** @description `rev` of the draft that was read */
+                rev: number;
+            };
+            header?: never;
+            path: {
+                /** @description An automation's name, in kebab-case */
+                name: components["parameters"]["Name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is no draft any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publishDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An automation's name, in kebab-case */
+                name: components["parameters"]["Name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPublication"];
+            };
+        };
+        responses: {
+            /** @description Published, or nothing to publish */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            /** @description Proposed; another admin has to confirm it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An automation's name, in kebab-case */
+                name: components["parameters"]["Name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The open proposal */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An automation's name, in kebab-case */
+                name: components["parameters"]["Name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirmation"];
+            };
+        };
+        responses: {
+            /** @description Published */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rejectProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An automation's name, in kebab-case */
+                name: components["parameters"]["Name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rejection"];
+            };
+        };
+        responses: {
+            /** @description The automation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Automation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listVersions: {
+        parameters: {
+            query?: {
+                /** @description `next` of the answer before */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                /** @description An automation's name, in kebab-case */
+                name: components["parameters"]["Name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["VersionCard"][];
+                        next?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An automation's name, in kebab-case */
+                name: components["parameters"]["Name"];
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An automation's name, in kebab-case */
+                name: components["parameters"]["Name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRestoration"];
+            };
+        };
+        responses: {
+            /** @description The draft as saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retireAutomation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An automation's name, in kebab-case */
+                name: components["parameters"]["Name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    comment: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The automation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Automation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    bringBackAutomation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An automation's name, in kebab-case */
+                name: components["parameters"]["Name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    comment?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The automation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Automation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLanguageCatalog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every kind with its ways out and its fields */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kinds: components["schemas"]["StepKind"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    checkDefinition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCheck"];
+            };
+        };
+        responses: {
+            /** @description What was found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
             };
             default: components["responses"]["Problem"];
         };

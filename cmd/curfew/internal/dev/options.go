@@ -14,7 +14,7 @@ const SimulatorToken = "curfew-dev"
 type Options struct {
 	Data  string // the directory
 	Ports Ports
-	// Settings are the configuration; of it, Okta and Log are used. Without an
+	// Settings are the configuration; of it, Okta, Publish and Log are used. Without an
 	// organisation the simulator is started.
 	Settings   config.Config
 	Verbose    bool

@@ -5,5 +5,5 @@
 // have is left out and said.
 //
 // Seeding again changes nothing. An automation that somebody has published
-// themselves is theirs from then on.
+// themselves or has retired is theirs from then on.
 package seed

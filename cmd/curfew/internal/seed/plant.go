@@ -17,7 +17,7 @@ const Connector = "okta"
 type Records interface {
 	People(ctx context.Context) ([]access.Person, error)
 	UpsertEntitlements(ctx context.Context, apps []access.App, entitlements []access.Entitlement) error
-	PublishedAutomations(ctx context.Context) ([]builder.Published, error)
+	Automations(ctx context.Context) ([]builder.Automation, error)
 	Publish(ctx context.Context, published builder.Published) (version int, created bool, err error)
 	SetRoles(ctx context.Context, personID string, roles []access.Role) error
 	AppendAudit(ctx context.Context, line access.AuditLine) error
@@ -51,7 +51,7 @@ func (s Soil) Plant(ctx context.Context) (leftOut []string, err error) {
 	if err := s.Records.UpsertEntitlements(ctx, apps(), entitlements); err != nil {
 		return leftOut, err
 	}
-	without, err := s.publish(ctx, worldOf(people, entitlements))
+	without, err := s.publish(ctx, builder.WorldOf(people, entitlements))
 	leftOut = append(leftOut, without...)
 	if err != nil {
 		return leftOut, err
@@ -59,19 +59,21 @@ func (s Soil) Plant(ctx context.Context) (leftOut []string, err error) {
 	return leftOut, s.giveRoles(ctx, people)
 }
 
-// publish makes a version of each automation that is not somebody else's by now.
+// publish makes a version of each automation that is not somebody else's by now:
+// published or only drafted by them, or retired.
 func (s Soil) publish(ctx context.Context, world builder.World) (leftOut []string, err error) {
 	list, err := automations()
 	if err != nil {
 		return nil, err
 	}
-	published, err := s.Records.PublishedAutomations(ctx)
+	there, err := s.Records.Automations(ctx)
 	if err != nil {
 		return nil, err
 	}
 	theirs := map[string]bool{}
-	for _, each := range published {
-		theirs[each.Name] = each.PublishedBy != access.System
+	for _, each := range there {
+		// Publishing would bring back what somebody retired.
+		theirs[each.Name] = each.Latest.PublishedBy != access.System || !each.Retired.At.IsZero()
 	}
 	for _, each := range list {
 		if theirs[each.def.Name] {
@@ -104,21 +106,4 @@ func (s Soil) publishOne(ctx context.Context, next builder.Published) error {
 		ID: "seed/" + object, At: s.Clock().UTC(), Actor: access.System, Action: "automation.published", Object: object,
 		Detail: fmt.Sprintf("Version %d of %q was published with the seeds.", version, next.Title),
 	})
-}
-
-func worldOf(people []access.Person, entitlements []access.Entitlement) builder.World {
-	world := builder.World{Entitlements: map[string]access.Entitlement{}, Logins: map[string]bool{}, Groups: map[string]bool{}}
-	for _, each := range entitlements {
-		world.Entitlements[each.ID] = each
-	}
-	for _, person := range people {
-		if person.Status != access.Active {
-			continue
-		}
-		world.Logins[person.Login] = true
-		for _, name := range person.Groups {
-			world.Groups[name] = true
-		}
-	}
-	return world
 }

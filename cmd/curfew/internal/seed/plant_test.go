@@ -146,3 +146,31 @@ func TestPlantKeepsWhatSomebodyPublished(t *testing.T) {
 		}
 	}
 }
+
+func TestPlantLeavesWhatIsRetiredOrOnlyDraftedAlone(t *testing.T) {
+	ground, records := soil(t, oktasim.Company())
+	line := access.AuditLine{ID: "somebody did"}
+	draft := builder.Draft{Name: "jira-user", Source: []byte("x"), UpdatedBy: "somebody"}
+	if _, err := records.SaveDraft(t.Context(), draft, func(builder.Draft) access.AuditLine { return line }); err != nil {
+		t.Fatal(err)
+	}
+	retired := builder.Published{Name: "github-member", Title: "Old", Definition: []byte("x"), Plan: []byte("{}"), PlanHash: "h", PublishedBy: access.System}
+	if _, _, err := records.Publish(t.Context(), retired); err != nil {
+		t.Fatal(err)
+	}
+	if err := records.Retire(t.Context(), "github-member", builder.Retirement{By: "somebody"}, line); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ground.Plant(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	published, err := records.PublishedAutomations(t.Context())
+	if err != nil || len(published) != 4 {
+		t.Fatalf("%d automations, %v", len(published), err)
+	}
+	for _, each := range published {
+		if each.Name == "jira-user" || each.Name == "github-member" {
+			t.Errorf("%s was published", each.Name)
+		}
+	}
+}
