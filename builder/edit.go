@@ -21,7 +21,8 @@ import (
 // error: def then holds what no document can say, such as a number beyond 2^53. A
 // source that says def already is returned as it is, and the same source and def
 // give the same bytes. A source that cannot be read is replaced by EncodeYAML(def),
-// and one that is JSON by EncodeJSON(def); of one with problems, such as an unknown field, what is wrong is left out.
+// and one that is JSON by EncodeJSON(def); of one with problems, such as an unknown
+// field, what is wrong is left out.
 //
 // Comments do not survive
 //   - on what is removed, with everything inside it: those above it (a heading that

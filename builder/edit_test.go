@@ -143,6 +143,9 @@ func changed(t *rapid.T, def builder.Definition) builder.Definition {
 		case 4:
 			def.Edges = append(without(t, def.Edges), someDefinition().Draw(t, "other").Edges...)
 		case 5:
+			if len(def.Edges) > 0 && rapid.Bool().Draw(t, "twice") {
+				def.Edges = append(def.Edges, def.Edges[0])
+			}
 			def.Edges = rapid.Permutation(def.Edges).Draw(t, "order")
 		case 6:
 			def.Description, def.Layout = someText().Draw(t, "description"), someDefinition().Draw(t, "other").Layout
@@ -197,6 +200,9 @@ func changedPlain(t *rapid.T, plain any, depth int) any {
 				delete(plain, name)
 			}
 		}
+		if rapid.Bool().Draw(t, "no more") {
+			return plain
+		}
 		for name, value := range someConfig(depth-1).Draw(t, "more") {
 			plain[name] = value
 		}
@@ -207,7 +213,9 @@ func changedPlain(t *rapid.T, plain any, depth int) any {
 				plain[i] = changedPlain(t, plain[i], depth-1)
 			}
 		}
-		plain = without(t, plain)
+		if rapid.Bool().Draw(t, "one less") {
+			plain = without(t, plain)
+		}
 		if rapid.Bool().Draw(t, "one more") {
 			plain = append(plain, somePlain(depth-1).Draw(t, "new"))
 		}

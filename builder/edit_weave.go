@@ -102,6 +102,9 @@ func (w *weaver) renew(gone []passage, lines []documentLine, following passage) 
 // standsApart tells whether a new line begins an entry of a list and the sibling
 // that was written last has a blank line above it, so that this one gets one too.
 func (w *weaver) standsApart(text string) bool {
+	if !isEntry(text) {
+		return false
+	}
 	for i, one := range slices.Backward(w.out) {
 		switch {
 		case areSiblings(one, text):
