@@ -51,6 +51,7 @@ func (s *Server) rules() map[string]rule {
 		"listVersions":    {may: s.staffOnly},
 		"getVersion":      {may: s.staffOnly},
 		"getProposal":     {may: s.staffOnly},
+		"listDifferences": {may: s.seesBothSides},
 		"getDraft":        {may: s.adminsOnly},
 
 		"saveDraft":           {may: s.adminsOnly, refused: "automation.save_refused"},

@@ -30,6 +30,23 @@ func (s *Server) adminsOnly(ctx context.Context, input any) error {
 	return nil
 }
 
+// seesBothSides keeps what is only a draft among admins.
+func (s *Server) seesBothSides(ctx context.Context, input any) error {
+	in := input.(gen.ListDifferencesRequestObject)
+	me := callOf(ctx).me
+	switch {
+	case !staff(me):
+		return errNotStaff
+	case me.Has(access.Admin):
+		return nil
+	case in.Params.From == sideDraft:
+		return errAdminsOnly.At("from")
+	case in.Params.To == sideDraft:
+		return errAdminsOnly.At("to")
+	}
+	return nil
+}
+
 // automationOf is what an operation for admins is about, as audit lines name it.
 func automationOf(input any) string {
 	switch in := input.(type) {

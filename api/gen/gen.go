@@ -683,6 +683,27 @@ type DefinitionProblem struct {
 // DefinitionProblemSeverity An error blocks publication
 type DefinitionProblemSeverity string
 
+// Difference defines model for Difference.
+type Difference struct {
+	After  string `json:"after,omitempty,omitzero"`
+	Before string `json:"before,omitempty,omitzero"`
+
+	// Change What became of it: added, removed, changed, moved in its list, or, for the drawing alone, layout
+	Change string `json:"change"`
+
+	// Edge The connection it is about, for instance `lead.denied → refused`
+	Edge string `json:"edge,omitempty,omitzero"`
+
+	// Field For instance `config.timeout`
+	Field string `json:"field,omitempty,omitzero"`
+
+	// Node The id of the step it is about; left out where it is about the whole
+	Node string `json:"node,omitempty,omitzero"`
+
+	// Words A sentence for people
+	Words string `json:"words"`
+}
+
 // Draft defines model for Draft.
 type Draft struct {
 	Automation string `json:"automation"`
@@ -995,6 +1016,9 @@ type Session struct {
 // SessionRoles defines model for Session.Roles.
 type SessionRoles string
 
+// Side Example: draft
+type Side = string
+
 // SignedIn defines model for SignedIn.
 type SignedIn struct {
 	Person PersonCard      `json:"person"`
@@ -1138,6 +1162,15 @@ type BringBackAutomationJSONBody struct {
 	Comment string `json:"comment,omitempty,omitzero"`
 }
 
+// ListDifferencesParams defines parameters for ListDifferences.
+type ListDifferencesParams struct {
+	// From A version's number, `draft` or `proposal`
+	From Side `form:"from" json:"from"`
+
+	// To A version's number, `draft` or `proposal`
+	To Side `form:"to" json:"to"`
+}
+
 // DiscardDraftParams defines parameters for DiscardDraft.
 type DiscardDraftParams struct {
 	// Rev `rev` of the draft that was read
@@ -1257,6 +1290,9 @@ type ServerInterface interface {
 	// BringBackAutomation Offer the latest version of a retired automation again
 	// (POST /automations/{name}/bring-back)
 	BringBackAutomation(ctx echo.Context, name Name) error
+	// ListDifferences What changed between two of the versions, the draft and the open proposal, in words and by step
+	// (GET /automations/{name}/differences)
+	ListDifferences(ctx echo.Context, name Name, params ListDifferencesParams) error
 	// DiscardDraft Throw the draft away; an automation that never had a version is gone with it
 	// (DELETE /automations/{name}/draft)
 	DiscardDraft(ctx echo.Context, name Name, params DiscardDraftParams) error
@@ -1553,6 +1589,38 @@ func (w *ServerInterfaceWrapper) BringBackAutomation(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.BringBackAutomation(ctx, name)
+	return err
+}
+
+// ListDifferences converts echo context to params.
+func (w *ServerInterfaceWrapper) ListDifferences(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "name" -------------
+	var name Name
+
+	err = runtime.BindStyledParameterWithOptions("simple", "name", ctx.Param("name"), &name, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter name: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListDifferencesParams
+	// ------------- Required query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Required query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListDifferences(ctx, name, params)
 	return err
 }
 
@@ -2040,6 +2108,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/automations/:name/proposal/reject", wrapper.RejectProposal, options.OperationMiddlewares["rejectProposal"]...)
 	router.GET(options.BaseURL+"/automations/:name/versions", wrapper.ListVersions, options.OperationMiddlewares["listVersions"]...)
 	router.GET(options.BaseURL+"/automations/:name/versions/:version", wrapper.GetVersion, options.OperationMiddlewares["getVersion"]...)
+	router.GET(options.BaseURL+"/automations/:name/differences", wrapper.ListDifferences, options.OperationMiddlewares["listDifferences"]...)
 	router.POST(options.BaseURL+"/automations/:name/restore", wrapper.RestoreVersion, options.OperationMiddlewares["restoreVersion"]...)
 	router.POST(options.BaseURL+"/automations/:name/retire", wrapper.RetireAutomation, options.OperationMiddlewares["retireAutomation"]...)
 	router.POST(options.BaseURL+"/automations/:name/bring-back", wrapper.BringBackAutomation, options.OperationMiddlewares["bringBackAutomation"]...)
@@ -2482,6 +2551,48 @@ type BringBackAutomationdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response BringBackAutomationdefaultApplicationProblemPlusJSONResponse) VisitBringBackAutomationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListDifferencesRequestObject struct {
+	Name   Name `json:"name"`
+	Params ListDifferencesParams
+}
+
+type ListDifferencesResponseObject interface {
+	VisitListDifferencesResponse(w http.ResponseWriter) error
+}
+
+type ListDifferences200JSONResponse struct {
+	Items []Difference `json:"items"`
+}
+
+func (response ListDifferences200JSONResponse) VisitListDifferencesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListDifferencesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListDifferencesdefaultApplicationProblemPlusJSONResponse) VisitListDifferencesResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -3547,6 +3658,9 @@ type StrictServerInterface interface {
 	// BringBackAutomation Offer the latest version of a retired automation again
 	// (POST /automations/{name}/bring-back)
 	BringBackAutomation(ctx context.Context, request BringBackAutomationRequestObject) (BringBackAutomationResponseObject, error)
+	// ListDifferences What changed between two of the versions, the draft and the open proposal, in words and by step
+	// (GET /automations/{name}/differences)
+	ListDifferences(ctx context.Context, request ListDifferencesRequestObject) (ListDifferencesResponseObject, error)
 	// DiscardDraft Throw the draft away; an automation that never had a version is gone with it
 	// (DELETE /automations/{name}/draft)
 	DiscardDraft(ctx context.Context, request DiscardDraftRequestObject) (DiscardDraftResponseObject, error)
@@ -3970,6 +4084,32 @@ func (sh *strictHandler) BringBackAutomation(ctx echo.Context, name Name) error 
 		return err
 	} else if validResponse, ok := response.(BringBackAutomationResponseObject); ok {
 		return validResponse.VisitBringBackAutomationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListDifferences operation middleware
+func (sh *strictHandler) ListDifferences(ctx echo.Context, name Name, params ListDifferencesParams) error {
+	var request ListDifferencesRequestObject
+
+	request.Name = name
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListDifferences(ctx.Request().Context(), request.(ListDifferencesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListDifferences")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListDifferencesResponseObject); ok {
+		return validResponse.VisitListDifferencesResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -513,6 +513,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/automations/{name}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An automation's name, in kebab-case */
+                name: components["parameters"]["Name"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What changed between two of the versions, the draft and the open proposal, in words and by step
+         * @description For admins and auditors; with the draft, for admins. A side that cannot be read is refused (`invalid`) with its `problems`.
+         */
+        get: operations["listDifferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/automations/{name}/restore": {
         parameters: {
             query?: never;
@@ -1073,6 +1096,22 @@ export interface components {
             definition?: {
                 [key: string]: unknown;
             };
+        };
+        /** @example draft */
+        Side: string;
+        Difference: {
+            /** @description What became of it: added, removed, changed, moved in its list, or, for the drawing alone, layout */
+            change: string;
+            /** @description The id of the step it is about; left out where it is about the whole */
+            node?: string;
+            /** @description The connection it is about, for instance `lead.denied → refused` */
+            edge?: string;
+            /** @description For instance `config.timeout` */
+            field?: string;
+            before?: string;
+            after?: string;
+            /** @description A sentence for people */
+            words: string;
         };
         DefinitionProblem: {
             /**
@@ -1923,6 +1962,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Version"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDifferences: {
+        parameters: {
+            query: {
+                /** @description A version's number, `draft` or `proposal` */
+                from: components["schemas"]["Side"];
+                /** @description A version's number, `draft` or `proposal` */
+                to: components["schemas"]["Side"];
+            };
+            header?: never;
+            path: {
+                /** @description An automation's name, in kebab-case */
+                name: components["parameters"]["Name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The differences; none where both definitions are equal */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Difference"][];
+                    };
                 };
             };
             default: components["responses"]["Problem"];
