@@ -31,6 +31,8 @@ func TestWrongUse(t *testing.T) {
 		"approve":                                                    "CURFEW_TOKEN",
 		"approve x --deny --as a":                                    "--comment",
 		"approve --comment yes --as a":                               "`curfew approve` lists",
+		"check":                                                      "curfew check FILE",
+		"check /nowhere.yaml":                                        "there is no /nowhere.yaml",
 		"access --all --owned --as a":                                "exclude each other",
 		"access end --as a":                                          "curfew access end ID",
 		"access stop --as a":                                         "curfew access",
@@ -65,7 +67,7 @@ func TestVersion(t *testing.T) {
 
 func TestHelpNamesTheExitCodes(t *testing.T) {
 	got := typed(t, nil, "help")
-	for _, part := range []string{"Exit codes:", "refused", "dev", "doctor", "request"} {
+	for _, part := range []string{"Exit codes:", "refused", "dev", "doctor", "request", "check"} {
 		if !strings.Contains(got.out, part) {
 			t.Errorf("%q is missing in %s", part, got.out)
 		}

@@ -37,8 +37,11 @@ func Find(ctx context.Context, names []string) ([]string, error) {
 }
 
 func find(ctx context.Context, name string) ([]string, error) {
-	if name == StandardInput {
+	switch name {
+	case StandardInput:
 		return []string{name}, nil
+	case "":
+		return nil, errors.New("the name of a file is empty")
 	}
 	info, err := os.Stat(name)
 	switch {

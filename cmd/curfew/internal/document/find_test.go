@@ -50,6 +50,12 @@ func TestWhatIsNoAutomationIsRefusedByName(t *testing.T) {
 	}
 }
 
+func TestAnEmptyNameIsRefused(t *testing.T) {
+	if _, err := document.Find(t.Context(), []string{""}); err == nil || err.Error() != "the name of a file is empty" {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestADirectoryThatCannotBeReadIsNamed(t *testing.T) {
 	if os.Getuid() == 0 {
 		t.Skip("the superuser may read everything")

@@ -1,6 +1,7 @@
 package document_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -180,6 +181,23 @@ func TestWhatTheReaderRefusesIsUnderlined(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func TestOfWhatIsWrittenSeveralTimesEachIsShown(t *testing.T) {
+	for format, text := range map[document.Format]string{
+		document.YAML: "name: a\nname: b\nname:\n  x: 1\n",
+		document.JSON: "{\"name\": \"a\",\n\"name\": \"b\",\n\"name\": {\"x\": 1}}",
+	} {
+		source := document.Source{Format: format, Text: []byte(text)}
+		_, problems := source.Parse()
+		var lines []int
+		for _, finding := range document.NewIndex(source).Findings(problems) {
+			lines = append(lines, finding.Line)
+		}
+		if !slices.Equal(lines, []int{2, 3}) {
+			t.Errorf("%s: on lines %v", format, lines)
+		}
 	}
 }
 
