@@ -30,6 +30,11 @@ type usage struct{ error }
 
 func (u usage) Unwrap() error { return u.error }
 
+// refusal is a no of this program, as a *client.Problem is one of the server.
+type refusal struct{ error }
+
+func (r refusal) Unwrap() error { return r.error }
+
 // ended is an exit code without a further word: everything was said already.
 type ended struct{ code int }
 
@@ -38,6 +43,7 @@ func (ended) Error() string { return "" }
 func codeOf(err error) int {
 	var wrong usage
 	var silent ended
+	var no refusal
 	var problem *client.Problem
 	var unreachable *client.Unreachable
 	switch {
@@ -49,6 +55,8 @@ func codeOf(err error) int {
 		return exitUsage
 	case errors.As(err, &unreachable):
 		return exitUnreachable
+	case errors.As(err, &no):
+		return exitRefused
 	case errors.As(err, &problem):
 		return codeOfProblem(problem)
 	default:

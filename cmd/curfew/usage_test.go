@@ -33,6 +33,8 @@ func TestWrongUse(t *testing.T) {
 		"approve --comment yes --as a":                               "`curfew approve` lists",
 		"check":                                                      "curfew check FILE",
 		"check /nowhere.yaml":                                        "there is no /nowhere.yaml",
+		"export --as a":                                              "-o names a directory",
+		"export jira -o d":                                           "CURFEW_TOKEN",
 		"access --all --owned --as a":                                "exclude each other",
 		"access end --as a":                                          "curfew access end ID",
 		"access stop --as a":                                         "curfew access",
