@@ -15,6 +15,7 @@ const (
 	exitRefused     = 3
 	exitNotFound    = 4
 	exitUnreachable = 5
+	exitChanges     = 6
 )
 
 const exitHelp = `Exit codes:
@@ -23,7 +24,8 @@ const exitHelp = `Exit codes:
   2  used wrongly: a flag, an argument, the configuration
   3  refused; the reason is on standard error
   4  there is no such thing
-  5  the server could not be reached; asking again is safe`
+  5  the server could not be reached; asking again is safe
+  6  something would change (of "apply --dry-run --exit-code" alone)`
 
 // usage is an error of whoever typed the command.
 type usage struct{ error }

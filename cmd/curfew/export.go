@@ -23,7 +23,7 @@ it writes all that are published; one that is retired has to be named. Without -
 it prints one automation to standard output.
 
 A file that says something else already is not replaced without --force, and then
-nothing is written at all.`,
+nothing is written at all. ` + "`curfew apply`" + ` of the files changes nothing.`,
 		Example: "  curfew export jira-user\n  curfew export -o automations/",
 	}
 	caller := callerFlags(command, p)
