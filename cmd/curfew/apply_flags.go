@@ -18,6 +18,7 @@ type application struct {
 	files                               []string
 	dryRun, exitCode, yes, prune, force bool
 	comment                             string
+	directories                         bool // what -f names is not only files
 	attended                            bool // it can ask
 }
 
@@ -48,7 +49,10 @@ func (a *application) check() error {
 		return usage{fmt.Errorf("--comment is longer than %d characters: shorten it", longestComment)}
 	}
 	for _, name := range a.files {
-		if info, err := os.Stat(name); a.prune && (err != nil || !info.IsDir()) {
+		info, err := os.Stat(name)
+		isDirectory := err == nil && info.IsDir()
+		a.directories = a.directories || isDirectory
+		if a.prune && !isDirectory {
 			return usage{fmt.Errorf("--prune retires whatever has no file, so -f has to name directories, and %s is none", name)}
 		}
 	}

@@ -15,7 +15,7 @@ func (r *applyReport) show(p program, wanted *application) {
 	for _, each := range r.Automations {
 		each.show(p)
 	}
-	if !wanted.prune && len(r.WithoutFile) > 0 {
+	if wanted.directories && !wanted.prune && len(r.WithoutFile) > 0 {
 		fmt.Fprintf(p.out, "Published and in none of these files: %s. They stay as they are.\n", words.Plain(strings.Join(r.WithoutFile, ", ")))
 	}
 	fmt.Fprintln(p.out, r.sum())
@@ -24,7 +24,7 @@ func (r *applyReport) show(p program, wanted *application) {
 func (c *change) show(p program) {
 	label, detail := c.words()
 	if c.Conflict != "" {
-		label = "conflict"
+		label, detail = "conflict", ""
 	}
 	fmt.Fprintf(p.out, "%-10s  %s%s\n", label, words.Plain(c.Name), detail)
 	for i, each := range c.Differences {

@@ -29,7 +29,7 @@ func TestApplyIsRefusedAndChangesNothing(t *testing.T) {
 		"by somebody's draft": {
 			[]any{automation("jira", "published", 3, map[string]any{"draft": draftCard(7, true, theirs)})},
 			published, nil,
-			exitRefused, "conflict    jira since version 3\n", "nothing was changed, as it would replace what is not published yet of 1 automation",
+			exitRefused, "conflict    jira\n", "nothing was changed, as it would replace what is not published yet of 1 automation",
 		},
 		"by a draft of something new": {
 			[]any{automation("jira", "draft", 0, map[string]any{"draft": draftCard(7, true, theirs)})},

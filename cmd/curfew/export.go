@@ -34,6 +34,11 @@ nothing is written at all. ` + "`curfew apply`" + ` of the files changes nothing
 		if *directory == "" && (len(names) != 1 || *force) {
 			return usage{errors.New("it is not said where to: -o names a directory; without it one automation is printed, and has to be named")}
 		}
+		for _, name := range names {
+			if !automationName.MatchString(name) {
+				return usage{fmt.Errorf("%q is no automation's name: that is lower-case words with dashes between them, such as jira-user", name)}
+			}
+		}
 		return caller.do(command.Context(), func(ctx context.Context, curfew *client.Client) error {
 			if *directory == "" {
 				return caller.printVersion(ctx, curfew, names[0])

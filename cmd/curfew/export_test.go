@@ -56,6 +56,7 @@ func TestExportIsRefusedAndWritesNothing(t *testing.T) {
 		"export jira --force":        {exitUsage, "-o names a directory"},
 		"export -o d":                {exitRefused, "d/jira.yaml says something else already, so nothing was written: --force replaces it"},
 		"export nothing -o d":        {exitNotFound, "There is nothing"},
+		"export ../jira":             {exitUsage, `"../jira" is no automation's name`},
 		"export sketch":              {exitNotFound, `"sketch" has never been published: there is only a draft of it`},
 		"export same sketch -o d":    {exitNotFound, "has never been published"},
 		"export same -o f":           {exitUsage, "f/same.yaml is in the way: not a directory"},

@@ -11,9 +11,9 @@ import (
 	"strings"
 )
 
-// fileName is what an automation's name may be, and so what is made a file of: a
-// server has no say in where else on this machine is written.
-var fileName = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+// automationName is what an automation may be called. It becomes the name of a
+// file, and a server has no say in where else on this machine is written.
+var automationName = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
 
 // exportTo is a directory to write to.
 type exportTo struct {
@@ -26,7 +26,7 @@ type exportTo struct {
 func (to exportTo) write(files []*exported) error {
 	var others []string
 	for _, each := range files {
-		if !fileName.MatchString(each.Name) {
+		if !automationName.MatchString(each.Name) {
 			return fmt.Errorf("the server has an automation %q, which cannot be the name of a file", each.Name)
 		}
 		each.File = filepath.Join(to.directory, each.Name+".yaml")
