@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -17,6 +18,9 @@ import (
 	"github.com/getkin/kin-openapi/routers"
 	"github.com/getkin/kin-openapi/routers/legacy"
 )
+
+// contractFile stays where it is when a test goes to a directory of its own.
+var contractFile, _ = filepath.Abs("../../api/openapi.yaml")
 
 // server answers as a Curfew server would, with what a test says: every call and
 // every answer is held against the contract.
@@ -43,7 +47,7 @@ func problem(status int, code, detail string) answer {
 
 func serving(t *testing.T, answers map[string]answer) *server {
 	t.Helper()
-	doc, err := openapi3.NewLoader().LoadFromFile("../../api/openapi.yaml")
+	doc, err := openapi3.NewLoader().LoadFromFile(contractFile)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,6 +15,7 @@ const (
 	exitRefused     = 3
 	exitNotFound    = 4
 	exitUnreachable = 5
+	exitChanges     = 6
 )
 
 const exitHelp = `Exit codes:
@@ -23,12 +24,18 @@ const exitHelp = `Exit codes:
   2  used wrongly: a flag, an argument, the configuration
   3  refused; the reason is on standard error
   4  there is no such thing
-  5  the server could not be reached; asking again is safe`
+  5  the server could not be reached; asking again is safe
+  6  something would change (of "apply --dry-run --exit-code" alone)`
 
 // usage is an error of whoever typed the command.
 type usage struct{ error }
 
 func (u usage) Unwrap() error { return u.error }
+
+// refusal is a no of this program, as a *client.Problem is one of the server.
+type refusal struct{ error }
+
+func (r refusal) Unwrap() error { return r.error }
 
 // ended is an exit code without a further word: everything was said already.
 type ended struct{ code int }
@@ -38,6 +45,7 @@ func (ended) Error() string { return "" }
 func codeOf(err error) int {
 	var wrong usage
 	var silent ended
+	var no refusal
 	var problem *client.Problem
 	var unreachable *client.Unreachable
 	switch {
@@ -49,6 +57,8 @@ func codeOf(err error) int {
 		return exitUsage
 	case errors.As(err, &unreachable):
 		return exitUnreachable
+	case errors.As(err, &no):
+		return exitRefused
 	case errors.As(err, &problem):
 		return codeOfProblem(problem)
 	default:

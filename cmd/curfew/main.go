@@ -9,5 +9,8 @@ package main
 import "os"
 
 func main() {
-	os.Exit(run(untilInterrupted(), os.Args[1:], program{environ: os.Environ(), out: os.Stdout, err: os.Stderr}))
+	os.Exit(run(untilInterrupted(), os.Args[1:], program{
+		environ: os.Environ(), in: os.Stdin, out: os.Stdout, err: os.Stderr,
+		attended: onTerminal(os.Stdin) && onTerminal(os.Stderr),
+	}))
 }

@@ -53,3 +53,70 @@ func lease(id, state string, more map[string]any) map[string]any {
 }
 
 func list(items ...any) answer { return ok(map[string]any{"items": append([]any{}, items...)}) }
+
+func author(login, name string) map[string]any {
+	return map[string]any{"person_id": "00u-" + login, "name": name}
+}
+
+// automation is one with a latest version, unless that is 0.
+func automation(name, state string, latest int, more map[string]any) map[string]any {
+	object := map[string]any{"name": name, "title": name, "state": state}
+	if latest > 0 {
+		object["latest"] = versionCard(latest)
+	}
+	for field, value := range more {
+		object[field] = value
+	}
+	return object
+}
+
+func versionCard(version int) map[string]any {
+	return map[string]any{
+		"version": version, "title": "Jira", "comment": "why", "published_at": time.Now(),
+		"published_by": author("tomas.berg", "Tomas Berg"), "plan_hash": "abc",
+	}
+}
+
+func draftCard(rev int, changed bool, by map[string]any) map[string]any {
+	return map[string]any{"rev": rev, "based_on": 1, "changed": changed, "updated_at": time.Now().Add(-3*time.Hour - time.Second/2), "updated_by": by}
+}
+
+func draft(name, source string, rev int) map[string]any {
+	return map[string]any{
+		"automation": name, "source": source, "rev": rev, "based_on": 1, "changed": true, "updated_at": time.Now(),
+		"updated_by": author("tomas.berg", "Tomas Berg"), "problems": []any{},
+	}
+}
+
+func proposalCard(hash string, by map[string]any) map[string]any {
+	return map[string]any{
+		"hash": hash, "title": "Jira", "comment": "why", "proposed_at": time.Now().Add(-2*time.Hour - time.Second/2),
+		"proposed_by": by, "based_on": 1, "may_confirm": true,
+	}
+}
+
+func versionOf(version int, source string) map[string]any {
+	return map[string]any{"version": versionCard(version), "source": source}
+}
+
+func publication(outcome string, of map[string]any) map[string]any {
+	return map[string]any{"outcome": outcome, "automation": of, "problems": []any{}}
+}
+
+// drawnAs is a good automation of that name and title.
+func drawnAs(name, title string) string {
+	return "version: 1\nname: " + name + "\ntitle: " + title + `
+nodes:
+  - {id: ask, kind: request, config: {entitlements: [jira/user], duration: {default: 4h, max: 4h}}}
+  - {id: lead, kind: approval, config: {approvers: [{manager: requester}], timeout: 24h}}
+  - {id: give, kind: grant}
+  - {id: done, kind: end, config: {outcome: done}}
+  - {id: refused, kind: end, config: {outcome: denied}}
+edges:
+  - {from: ask, to: lead}
+  - {from: lead.approved, to: give}
+  - {from: lead.denied, to: refused}
+  - {from: give, to: done}
+  - {from: give.failed, to: done}
+`
+}

@@ -11,13 +11,17 @@ import (
 // program is what a command has of its process.
 type program struct {
 	environ  []string
+	in       io.Reader
 	out, err io.Writer
+	// attended says that somebody is there who can be asked.
+	attended bool
 }
 
 // run is the whole life of the process and returns its exit code.
 func run(ctx context.Context, args []string, p program) int {
 	root := newRoot(p) //nolint:contextcheck // cobra hands it to the command
 	root.SetArgs(args)
+	root.SetIn(p.in)
 	root.SetOut(p.out)
 	root.SetErr(p.err)
 	err := root.ExecuteContext(ctx)
@@ -52,6 +56,7 @@ func newRoot(p program) *cobra.Command {
 		{"Run:", []*cobra.Command{newDev(p), newServe(p), newWorker(p)}},
 		{"Prepare and check:", []*cobra.Command{newMigrate(p), newDoctor(p), newHealth(p), newAudit(p), newOktasim(p)}},
 		{"Use a running server:", []*cobra.Command{newRequest(p), newApprove(p), newAccess(p)}},
+		{"Automations as files:", []*cobra.Command{newCheck(p), newApply(p), newExport(p)}},
 	} {
 		root.AddGroup(&cobra.Group{ID: group.title, Title: group.title})
 		for _, command := range group.commands {

@@ -31,6 +31,19 @@ func TestWrongUse(t *testing.T) {
 		"approve":                                                    "CURFEW_TOKEN",
 		"approve x --deny --as a":                                    "--comment",
 		"approve --comment yes --as a":                               "`curfew approve` lists",
+		"check":                                                      "curfew check FILE",
+		"check /nowhere.yaml":                                        "there is no /nowhere.yaml",
+		"apply --as a --yes":                                         "-f names",
+		"apply --as a -f /nowhere --yes":                             "there is no /nowhere",
+		"apply --as a -f /tmp":                                       "--yes applies without asking",
+		"apply --as a -f /tmp --json":                                "--yes applies without asking",
+		"apply --as a -f /tmp --yes --dry-run":                       "exclude each other",
+		"apply --as a -f /tmp --yes --exit-code":                     "--dry-run",
+		"apply --as a -f /dev/null --yes --prune":                    "/dev/null is none",
+		"apply --as a -f - --yes --prune":                            "- is none",
+		"apply --as a --yes jira.yaml":                               "curfew apply -f FILE",
+		"export --as a":                                              "-o names a directory",
+		"export jira -o d":                                           "CURFEW_TOKEN",
 		"access --all --owned --as a":                                "exclude each other",
 		"access end --as a":                                          "curfew access end ID",
 		"access stop --as a":                                         "curfew access",
@@ -65,7 +78,7 @@ func TestVersion(t *testing.T) {
 
 func TestHelpNamesTheExitCodes(t *testing.T) {
 	got := typed(t, nil, "help")
-	for _, part := range []string{"Exit codes:", "refused", "dev", "doctor", "request"} {
+	for _, part := range []string{"Exit codes:", "refused", "dev", "doctor", "request", "check", "dry-run"} {
 		if !strings.Contains(got.out, part) {
 			t.Errorf("%q is missing in %s", part, got.out)
 		}

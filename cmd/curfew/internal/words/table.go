@@ -23,13 +23,14 @@ func Table(out io.Writer, heading []string, rows [][]string) error {
 	return table.Flush()
 }
 
-// Plain is a text on one line without control characters.
+// Plain is a text on one line without control characters, and without those that
+// turn the direction of writing, as they make a line look like another.
 func Plain(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t':
 			return ' '
-		case unicode.IsControl(r):
+		case unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r):
 			return -1
 		default:
 			return r

@@ -40,7 +40,7 @@ func TestUntil(t *testing.T) {
 
 func TestTableObeysNoTerminalCodes(t *testing.T) {
 	var out strings.Builder
-	if err := words.Table(&out, []string{"A", "B"}, [][]string{{"x\x1b[2J", "two\nlines\tand"}}); err != nil {
+	if err := words.Table(&out, []string{"A", "B"}, [][]string{{"x\x1b[2J\u202e", "two\nlines\tand"}}); err != nil {
 		t.Fatal(err)
 	}
 	if want := "A     B\nx[2J  two lines and\n"; out.String() != want {
