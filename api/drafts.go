@@ -38,14 +38,36 @@ func (o *operations) editable(ctx context.Context, name string) (builder.Draft, 
 
 // SaveDraft keeps what was written, whatever is wrong with it.
 func (o *operations) SaveDraft(ctx context.Context, in gen.SaveDraftRequestObject) (gen.SaveDraftResponseObject, error) {
-	def, _ := builder.ParseYAML([]byte(in.Body.Source))
+	source := []byte(in.Body.Source)
+	if in.Body.Format == gen.NewDraftFormatJSON {
+		var err error
+		if source, err = o.edited(ctx, in.Name, source); err != nil {
+			return nil, err
+		}
+	}
+	def, _ := builder.ParseYAML(source)
 	shown, err := o.save(ctx, builder.Draft{
-		Name: in.Name, Title: def.Title, Source: []byte(in.Body.Source), Rev: in.Body.Rev,
+		Name: in.Name, Title: def.Title, Source: source, Rev: in.Body.Rev,
 	}, func(saved builder.Draft) access.AuditLine {
 		return o.acted(ctx, "automation.draft_saved", in.Name, fmt.Sprintf("The draft of %q was saved.", in.Name),
 			map[string]any{"rev": saved.Rev, "hash": builder.Hash(saved.Source)})
 	})
 	return gen.SaveDraft200JSONResponse(shown), err
+}
+
+// edited is the YAML there is, changed to say what the JSON says, so that comments
+// and layout survive an edit on the canvas. JSON that cannot be read as a whole is
+// refused: there would be nothing to write it into.
+func (o *operations) edited(ctx context.Context, name string, source []byte) ([]byte, error) {
+	def, problems := builder.ParseJSON(source)
+	if len(problems) > 0 {
+		return nil, access.Refuse(access.CodeInvalid, "This cannot be read as an automation: %s", problems[0].Message).At("source")
+	}
+	there, err := o.editable(ctx, name)
+	if err != nil && !missing(err) {
+		return nil, err
+	}
+	return builder.EditYAML(there.Source, def)
 }
 
 // RestoreVersion makes the draft what a version was, for publishing or editing on.

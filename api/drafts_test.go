@@ -138,3 +138,25 @@ func TestADiscardedDraftIsGone(t *testing.T) {
 		t.Errorf("the rev went from %v to %v", rev, again)
 	}
 }
+
+func TestCommentsSurviveAnEditOnTheCanvas(t *testing.T) {
+	s := newStudio(t)
+	s.saved("# Asked for by Finance.\n" + harmless("Tools"))
+	shown := s.call("root", "GET", "/automations/tools/draft", nil).expect(200)
+	def, problems := builder.ParseYAML([]byte(shown.text("source")))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	def.Title = "Better tools"
+	document, err := builder.EncodeJSON(def)
+	if err != nil {
+		t.Fatal(err)
+	}
+	body := map[string]any{"source": string(document), "format": "json", "rev": shown.at("rev")}
+	saved := s.call("root", "PUT", "/automations/tools/draft", body).expect(200).text("source")
+	if !strings.HasPrefix(saved, "# Asked for by Finance.\n") || !strings.Contains(saved, "Better tools") {
+		t.Errorf("saved:\n%s", saved)
+	}
+	body = map[string]any{"source": `{"titel": 1}`, "format": "json", "rev": 2}
+	s.call("root", "PUT", "/automations/tools/draft", body).refused("invalid", "source")
+}

@@ -205,16 +205,16 @@ func (e EntitlementCardRisk) Valid() bool {
 
 // Defines values for NewCheckFormat.
 const (
-	JSON NewCheckFormat = "json"
-	Yaml NewCheckFormat = "yaml"
+	NewCheckFormatJSON NewCheckFormat = "json"
+	NewCheckFormatYaml NewCheckFormat = "yaml"
 )
 
 // Valid indicates whether the value is a known member of the NewCheckFormat enum.
 func (e NewCheckFormat) Valid() bool {
 	switch e {
-	case JSON:
+	case NewCheckFormatJSON:
 		return true
-	case Yaml:
+	case NewCheckFormatYaml:
 		return true
 	default:
 		return false
@@ -233,6 +233,24 @@ func (e NewDecisionVerdict) Valid() bool {
 	case NewDecisionVerdictApprove:
 		return true
 	case NewDecisionVerdictDeny:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for NewDraftFormat.
+const (
+	NewDraftFormatJSON NewDraftFormat = "json"
+	NewDraftFormatYaml NewDraftFormat = "yaml"
+)
+
+// Valid indicates whether the value is a known member of the NewDraftFormat enum.
+func (e NewDraftFormat) Valid() bool {
+	switch e {
+	case NewDraftFormatJSON:
+		return true
+	case NewDraftFormatYaml:
 		return true
 	default:
 		return false
@@ -796,12 +814,17 @@ type NewDecisionVerdict string
 
 // NewDraft defines model for NewDraft.
 type NewDraft struct {
+	Format NewDraftFormat `json:"format,omitempty,omitzero"`
+
 	// Rev Of the draft that was read, 0 where there is none
 	Rev int64 `json:"rev"`
 
-	// Source YAML, at most 256 KiB; kept as it is
+	// Source At most 256 KiB. YAML is kept as it is; JSON is written into the YAML there is
 	Source string `json:"source"`
 }
+
+// NewDraftFormat defines model for NewDraft.Format.
+type NewDraftFormat string
 
 // NewPublication defines model for NewPublication.
 type NewPublication struct {
