@@ -28,7 +28,7 @@ func (o *operations) GetLanguageCatalog(context.Context, gen.GetLanguageCatalogR
 // CheckDefinition says what is wrong with a definition and keeps nothing of it.
 func (o *operations) CheckDefinition(ctx context.Context, in gen.CheckDefinitionRequestObject) (gen.CheckDefinitionResponseObject, error) {
 	parse := builder.ParseYAML
-	if in.Body.Format == gen.JSON {
+	if in.Body.Format == gen.NewCheckFormatJSON {
 		parse = builder.ParseJSON
 	}
 	r, err := o.examine(ctx, parse, []byte(in.Body.Source), "")
