@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -29,6 +30,10 @@ type office struct {
 	handed   []access.Lease
 	taken    bool
 	refusal  *access.Refusal
+	auto     bool       // leases open and end by themselves, see keepOwners
+	asking   access.Ask // an hour where it is not set
+	answers  map[string]any
+	bundle   []string
 }
 
 func newOffice(t *testing.T) *office {
@@ -79,10 +84,7 @@ func (o *office) run(t *testing.T, plan builder.Plan) access.RequestState {
 		t.Fatal(err)
 	}
 	o.env.ExecuteWorkflow(RequestWorkflow, RequestInput{
-		Schema: 1, Plan: encoded, RequesterName: "Ada", EntitlementLabel: "Jira / User", Request: access.Request{
-			ID: "r1", Automation: "jira", RequesterID: "ada", SubjectID: "ada", EntitlementID: "jira/user",
-			Reason: "sprint", Ask: access.Ask{Duration: time.Hour}, State: access.RequestSubmitted,
-		},
+		Schema: 1, Plan: encoded, RequesterName: "Ada", EntitlementLabel: "Jira / User", Request: o.request("r1"),
 	})
 	if err := o.env.GetWorkflowError(); err != nil {
 		t.Fatalf("the run failed: %v", err)
@@ -94,10 +96,26 @@ func (o *office) run(t *testing.T, plan builder.Plan) access.RequestState {
 	return state
 }
 
+func (o *office) request(id string) access.Request {
+	asking := o.asking
+	if asking == (access.Ask{}) {
+		asking.Duration = time.Hour
+	}
+	return access.Request{
+		ID: id, Automation: "jira", RequesterID: "ada", SubjectID: "ada", EntitlementID: "jira/user", Bundle: o.bundle,
+		Reason: "sprint", Ask: asking, Answers: o.answers, State: access.RequestSubmitted, CreatedAt: monday,
+	}
+}
+
 // says decides after a while; refused gets the reason where it does not count.
 func (o *office) says(after time.Duration, person string, verdict access.Verdict, refused *error) {
+	o.decides(after, "r1.lead", access.Decision{PersonID: person, Verdict: verdict, Comment: "because"}, refused)
+}
+
+func (o *office) decides(after time.Duration, approval string, decision access.Decision, refused *error) {
 	o.env.RegisterDelayedCallback(func() {
 		id := uuid.NewString()
+		decision.ID = id
 		o.env.UpdateWorkflow(UpdateDecide, id, &testsuite.TestUpdateCallback{
 			OnReject: func(err error) {
 				if refused != nil {
@@ -105,7 +123,7 @@ func (o *office) says(after time.Duration, person string, verdict access.Verdict
 				}
 			},
 			OnAccept: func() {}, OnComplete: func(any, error) {},
-		}, DecideInput{ApprovalID: "r1.lead", Decision: access.Decision{ID: id, PersonID: person, Verdict: verdict, Comment: "because"}})
+		}, DecideInput{ApprovalID: approval, Decision: decision})
 	}, after)
 }
 
@@ -132,18 +150,15 @@ func (o *office) PersonByLogin(ctx context.Context, login string) (access.Person
 
 func (o *office) PeopleInGroup(context.Context, string) ([]access.Person, error) { return nil, nil }
 
-func (o *office) Entitlement(context.Context, string) (access.Entitlement, error) {
+func (o *office) Entitlement(_ context.Context, id string) (access.Entitlement, error) {
 	return access.Entitlement{
-		ID: "jira/user", AppTitle: "Jira", Title: "User", OwnerID: "olaf", MaxDuration: 24 * time.Hour,
-		Target: access.Target{Connector: "okta", Resource: "group/00gjira"},
+		ID: id, AppTitle: "Jira", Title: "User", OwnerID: "olaf", MaxDuration: 24 * time.Hour,
+		Target: access.Target{Connector: "okta", Resource: "group/00g" + strings.TrimSuffix(id, "/user")},
 	}, nil
 }
 
 func (o *office) ClaimRequest(_ context.Context, id, _, _ string) (access.Claim, error) {
-	return access.Claim{Taken: o.taken, Request: access.Request{
-		ID: id, Automation: "jira", RequesterID: "ada", SubjectID: "ada", EntitlementID: "jira/user",
-		Reason: "sprint", Ask: access.Ask{Duration: time.Hour}, State: access.RequestSubmitted,
-	}}, nil
+	return access.Claim{Taken: o.taken, Request: o.request(id)}, nil
 }
 
 func (o *office) SaveRequest(_ context.Context, snapshot access.RequestSnapshot) error {
@@ -167,7 +182,13 @@ func (o *office) Acquire(_ context.Context, lease access.Lease) (access.Lease, e
 	if o.refusal != nil {
 		return access.Lease{}, o.refusal
 	}
-	o.handed = append(o.handed, lease)
+	known := slices.IndexFunc(o.handed, func(l access.Lease) bool { return l.ID == lease.ID })
+	if known < 0 {
+		o.handed = append(o.handed, lease)
+	}
+	if o.auto {
+		o.keep(lease)
+	}
 	return lease, nil
 }
 
