@@ -1,4 +1,4 @@
 // Package integrations says what every connector promises (Provider) and with
-// which errors it answers. Each connector has a folder of its own below this one
+// which errors it answers, and what facts and hooks promise (Outside). Each connector has a folder of its own below this one
 // and passes the suite in providertest.
 package integrations

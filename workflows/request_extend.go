@@ -126,6 +126,9 @@ func (r *run) settleExtension(ctx workflow.Context) error {
 	}
 	h.extension = ""
 	_, err := r.prolong(ctx, h.by)
+	if _, refused := asRefusal(err); refused {
+		return nil // the holder was told
+	}
 	return err
 }
 
@@ -133,7 +136,6 @@ func (r *run) settleExtension(ctx workflow.Context) error {
 // the clock does not stop and nothing is given anew.
 func (r *run) prolong(ctx workflow.Context, by time.Duration) (until time.Time, err error) {
 	h := r.holding
-	h.extensions++
 	for i := range h.leases {
 		lease := h.leases[i]
 		if lease.State != access.Open {
@@ -143,11 +145,17 @@ func (r *run) prolong(ctx workflow.Context, by time.Duration) (until time.Time, 
 		if err := r.handOver(ctx, lease); err != nil {
 			return until, err
 		}
-		if end := h.leases[i].End(); end.After(until) {
+		// The ledger has the last word: seats may be taken in the time that was added.
+		if end := h.leases[i].End(); h.leases[i].Rev >= lease.Rev && end.After(until) {
 			until = end
 		}
 	}
 	now := workflow.Now(ctx)
+	if until.IsZero() {
+		return until, r.refuseExtension(ctx, access.System, access.Refuse(access.CodeNoSeat,
+			"In the time that would be added no seat is free, or something else is held that may not be held together with it."))
+	}
+	h.extensions++
 	r.noteOnce(now, fmt.Sprintf("%s/%d", h.step.ID, h.extensions), "access.extended", access.System, "It lasts until "+stamp(until)+" now.")
 	r.tell(now, r.request.SubjectID, fmt.Sprintf("access_extended/%d", h.extensions), fmt.Sprintf("%s lasts until %s now.", r.input.EntitlementLabel, stamp(until)))
 	r.save(ctx)

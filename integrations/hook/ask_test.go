@@ -48,6 +48,20 @@ func TestAFactThatFailsSaysWhetherToAskAgain(t *testing.T) {
 	}
 }
 
+<<<<<<< HEAD
+=======
+func TestAFactThatCannotBeReachedIsAskedAgain(t *testing.T) {
+	l := listening(t, saying(200, `{"true": true}`))
+	outside := l.outside("")
+	l.Close()
+	answer, err := outside.Ask(t.Context(), onCall)
+	if kind(err) != "unknown" || answer.True {
+		t.Errorf("%+v, %v", answer, err)
+	}
+	discreet(t, err)
+}
+
+>>>>>>> 846213f (Ask facts and post events outside, signed as Standard Webhooks)
 func TestAnAnswerThatCouldBeMeantOtherwiseIsRefused(t *testing.T) {
 	for body, says := range map[string]string{
 		``:                                    "not a JSON object",
