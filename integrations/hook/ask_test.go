@@ -48,8 +48,6 @@ func TestAFactThatFailsSaysWhetherToAskAgain(t *testing.T) {
 	}
 }
 
-<<<<<<< HEAD
-=======
 func TestAFactThatCannotBeReachedIsAskedAgain(t *testing.T) {
 	l := listening(t, saying(200, `{"true": true}`))
 	outside := l.outside("")
@@ -61,7 +59,6 @@ func TestAFactThatCannotBeReachedIsAskedAgain(t *testing.T) {
 	discreet(t, err)
 }
 
->>>>>>> 846213f (Ask facts and post events outside, signed as Standard Webhooks)
 func TestAnAnswerThatCouldBeMeantOtherwiseIsRefused(t *testing.T) {
 	for body, says := range map[string]string{
 		``:                                    "not a JSON object",

@@ -49,6 +49,18 @@ func TestAPersonIsReadBackAsWrittenExceptForRoles(t *testing.T) {
 	})
 }
 
+func TestAnImportBringsEverythingButRolesUpToDate(t *testing.T) {
+	each(t, func(t *testing.T, s *Store) {
+		person := filled[access.Person](t)
+		must(t, s.UpsertPeople(t.Context(), []access.Person{{ID: person.ID}}))
+		must(t, s.UpsertPeople(t.Context(), []access.Person{person}))
+		person.Roles = nil
+		read, err := s.Person(t.Context(), person.ID)
+		must(t, err)
+		same(t, read, person)
+	})
+}
+
 func TestAnImportKeepsRolesAndWhoVanished(t *testing.T) {
 	each(t, func(t *testing.T, s *Store) {
 		must(t, s.UpsertPeople(t.Context(), []access.Person{{ID: "ada", Name: "Ada"}, {ID: "bob", Name: "Bob"}}))
