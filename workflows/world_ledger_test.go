@@ -48,6 +48,10 @@ func (w *world) ClaimLeases(_ context.Context, leases []access.Lease) ([]access.
 	var claimed []access.Lease
 	for _, lease := range leases {
 		if known, there := w.leases[lease.ID]; there {
+			if lease.Rev > known.Rev && !known.State.Over() {
+				known.Rev, known.Duration, known.Ends, known.HardEnd, known.Cap = lease.Rev, lease.Duration, lease.Ends, lease.HardEnd, lease.Cap
+				w.leases[lease.ID] = known
+			}
 			claimed = append(claimed, known)
 			continue
 		}

@@ -1,0 +1,73 @@
+package workflows
+
+import (
+	"testing"
+	"time"
+
+	"go.temporal.io/sdk/testsuite"
+
+	"github.com/curfewhq/curfew/internal/access"
+)
+
+// prolongAt hands a higher revision of a lease over, as it is then.
+func (w *world) prolongAt(after time.Duration, id string, by time.Duration) {
+	w.env.RegisterDelayedCallback(func() {
+		lease := w.leases[id].Prolonged(by, time.Time{})
+		w.env.UpdateWorkflow(UpdateAcquire, "again/"+id, &testsuite.TestUpdateCallback{
+			OnReject: func(err error) { panic(err) }, OnAccept: func() {}, OnComplete: func(any, error) {},
+		}, lease)
+	}, after)
+}
+
+func TestAHigherRevisionMovesTheEndAndGivesNothingAnew(t *testing.T) {
+	w := newWorld(t)
+	w.acquireAt(0, leaseFor("a", time.Hour))
+	w.prolongAt(30*time.Minute, "a", 30*time.Minute)
+	w.run(t)
+	lease := w.endOf(t, "a")
+	if length := lease.ConfirmedAt.Sub(lease.OpenedAt); length != 90*time.Minute || lease.EndReason != access.Expiry {
+		t.Errorf("lasted %s, ended by %s", length, lease.EndReason)
+	}
+	if w.count("provision") != 1 || w.count("deprovision") != 1 {
+		t.Errorf("%d given, %d taken", w.count("provision"), w.count("deprovision"))
+	}
+}
+
+func TestALeaseSaysWhetherTheAccessIsSharedAtItsOpeningAndItsEnd(t *testing.T) {
+	w := newWorld(t)
+	w.acquireAt(0, leaseFor("a", 2*time.Hour))
+	w.acquireAt(time.Hour, leaseFor("b", 2*time.Hour))
+	shared := map[string]bool{}
+	w.env.RegisterDelayedCallback(func() {
+		for id, lease := range w.leases {
+			shared[id] = lease.Shares
+		}
+	}, 90*time.Minute)
+	w.run(t)
+	if shared["a"] || !shared["b"] {
+		t.Errorf("at their openings: %v", shared)
+	}
+	if a, b := w.endOf(t, "a"), w.endOf(t, "b"); !a.Shares || b.Shares || a.Holds != "" {
+		t.Errorf("at their ends: %v %q and %v", a.Shares, a.Holds, b.Shares)
+	}
+}
+
+func TestALeaseThatChangesALevelSaysWhatIsHeldAfterwards(t *testing.T) {
+	tier := func(id, level string, lasts time.Duration) access.Lease {
+		lease := leaseFor(id, lasts)
+		lease.Attributes = []access.Attribute{{Name: "tier", Value: level, Scale: []string{"Basic", "Pro"}}}
+		return lease
+	}
+	w := newWorld(t)
+	w.acquireAt(0, tier("a", "Basic", 4*time.Hour))
+	w.acquireAt(time.Hour, tier("b", "Pro", time.Hour))
+	var opened access.Lease
+	w.env.RegisterDelayedCallback(func() { opened = w.leases["b"] }, 90*time.Minute)
+	w.run(t)
+	if ended := w.endOf(t, "b"); opened.Holds != "tier Pro" || ended.Holds != "tier Basic" || !ended.Shares {
+		t.Errorf("opened as %q, ended as %q", opened.Holds, ended.Holds)
+	}
+	if last := w.endOf(t, "a"); last.Shares || last.Holds != "" {
+		t.Errorf("the last one left %q", last.Holds)
+	}
+}
