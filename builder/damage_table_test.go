@@ -4,6 +4,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/curfewhq/curfew/builder"
 )
@@ -103,7 +104,16 @@ func worldlyDamages(t *testing.T) []damage {
 		t.Fatal(err)
 	}
 	asked := []byte(strings.Replace(string(source), "      fallback: [{manager: subject}]\n", "", 1))
+	short := company()
+	entitlement = short.Entitlements["ledger/close"]
+	entitlement.MaxDuration = 3 * time.Hour
+	short.Entitlements["ledger/close"] = entitlement
+	closing, err := os.ReadFile("testdata/month-end-close.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
 	return []damage{
+		{"windows longer than the entitlement", []byte(strings.Replace(string(closing), "max: 4h", "max: 2h", 1)), short, []builder.Code{builder.CodeAboveEntitlement}},
 		{"nobody owns what its owner decides", asked, unowned, []builder.Code{builder.CodeNoOwner}},
 		{"an entitlement of a shorter time", source, unowned, []builder.Code{builder.CodeAboveEntitlement}},
 	}

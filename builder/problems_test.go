@@ -52,3 +52,28 @@ func TestEveryCodeIsExplainedOnceWithAnExampleAndAMend(t *testing.T) {
 		t.Error("a code that does not exist is explained")
 	}
 }
+
+// problemsPage is docs/problems.md: every code, in the order of the codes.
+func problemsPage() []byte {
+	var page strings.Builder
+	page.WriteString("# Problems\n\nWhat `curfew check` and the builder report. An error blocks publication, a warning does not.\nThis page is written from `builder.Problems()`: `go test ./builder -update`.\n")
+	chapters := map[string]string{
+		"CF0": "The document", "CF1": "The graph", "CF2": "The fields of a step", "CF3": "Expressions", "CF4": "Promises",
+	}
+	for _, info := range builder.Problems() {
+		if title := chapters[string(info.Code[:3])]; title != "" {
+			page.WriteString("\n## " + title + "\n")
+			delete(chapters, string(info.Code[:3]))
+		}
+		severity := ""
+		if info.Severity == builder.Warning {
+			severity = " (warning)"
+		}
+		page.WriteString("\n### " + string(info.Code) + severity + "\n\n" + info.Meaning + "\n\n- Example: " + info.Example + "\n- Mend: " + info.Mend + "\n")
+	}
+	return []byte(page.String())
+}
+
+func TestThePageOfProblemsIsCurrent(t *testing.T) {
+	recorded(t, "../docs/problems.md", problemsPage())
+}

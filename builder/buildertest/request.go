@@ -50,7 +50,7 @@ func (d *drawing) request(id string) []answer {
 		shortest = min(shortest, builder.Duration(d.world.Entitlements[id].MaxDuration))
 	}
 	// A third, so that extensions fit too.
-	d.longest = builder.Duration(time.Duration(shortest/3) / time.Hour * time.Hour)
+	d.longest = builder.Duration(time.Duration(shortest / 3).Truncate(time.Hour))
 	questions, answers := d.form(rapid.IntRange(0, 4).Draw(d.T, "questions"), nil)
 	config := map[string]any{"entitlements": offered, "duration": d.durations()}
 	if len(questions) > 0 {
