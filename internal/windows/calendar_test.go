@@ -109,6 +109,34 @@ func TestACalendarThatNeverClosesIsOneOpening(t *testing.T) {
 	}
 }
 
+// In Samoa the 30th, a Friday, never was, and its hours are those of the 31st. In
+// Newfoundland clocks went back from 00:01 to 23:01, into the day before.
+func TestHoursCountWhereTheirDateIsAnotherOne(t *testing.T) {
+	for name, c := range map[string]struct {
+		zone, local string
+		day         windows.Weekday
+		at          time.Time
+	}{
+		"a date that never was":    {"Pacific/Apia", "Saturday 09:30", windows.Friday, time.Date(2011, 12, 30, 19, 30, 0, 0, time.UTC)},
+		"a date that begins twice": {"America/St_Johns", "Saturday 23:30", windows.Sunday, time.Date(2010, 11, 7, 3, 0, 0, 0, time.UTC)},
+	} {
+		calendar := windows.Calendar{Zone: c.zone, Open: []windows.Hours{{Days: []windows.Weekday{c.day}, From: windows.NewClock(0, 0), To: windows.NewClock(10, 0)}}}
+		if local := c.at.In(location(t, c.zone)).Format("Monday 15:04"); local != c.local {
+			t.Errorf("%s: it is %s", name, local)
+		}
+		if open, err := calendar.IsOpen(c.at); err != nil || !open {
+			t.Errorf("%s: open %v (%v)", name, open, err)
+		}
+		if next, found, err := calendar.Next(c.at); err != nil || !found || !next.Contains(c.at) {
+			t.Errorf("%s: %v (%v, %v)", name, next, found, err)
+		}
+		within := windows.Interval{From: c.at, Until: c.at.Add(time.Minute)}
+		if parts, err := calendar.Clip(within); err != nil || !slices.Equal(parts, []windows.Interval{within}) {
+			t.Errorf("%s: %v (%v)", name, parts, err)
+		}
+	}
+}
+
 func TestACalendarIsStoredInTheSameFormForEver(t *testing.T) {
 	calendar := office()
 	const want = `{"zone":"Europe/Berlin","open":[{"days":["MO","TU","WE","TH","FR"],"from":"08:00","to":"17:00"},{"days":["SA"],"from":"09:00","to":"12:00"}],"holidays":["2027-01-01","2027-01-06"]}`
