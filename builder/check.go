@@ -57,7 +57,7 @@ func analyse(def Definition, world World) *analysis {
 
 func checkDocument(def Definition, found *findings) {
 	if def.Version != DefinitionVersion {
-		found.document(CodeVersion, "version", "The version is %d, and this reads versions 1 to %d. Write version: %d.", def.Version, DefinitionVersion, DefinitionVersion)
+		found.document(CodeVersion, "version", "The version is %d, and this knows version %d, and reads documents of earlier ones. Write version: %d.", def.Version, DefinitionVersion, DefinitionVersion)
 	}
 	if !automationName.MatchString(def.Name) || len(def.Name) > 60 {
 		found.document(CodeName, "name", "The name is %q. It has to be 1 to 60 lower-case letters and digits, with single dashes between words, such as orders-db-read.", shortened(def.Name))
