@@ -45,7 +45,7 @@ edges:
 `
 
 func TestWhoWillBeAskedFollowsEveryKindOfStep(t *testing.T) {
-	plan := compiled(t, routed)
+	plan := planOf(t, routed)
 	for _, test := range []struct {
 		name   string
 		change func(*builder.Facts)

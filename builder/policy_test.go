@@ -12,7 +12,7 @@ import (
 // asking is an automation with one approval, around the config of its request.
 func asking(t *testing.T, request string, calendars ...string) builder.Plan {
 	t.Helper()
-	return compiled(t, `
+	return planOf(t, `
 version: 2
 name: policy
 title: A policy
@@ -32,7 +32,7 @@ edges:
 `)
 }
 
-func compiled(t *testing.T, source string) builder.Plan {
+func planOf(t *testing.T, source string) builder.Plan {
 	t.Helper()
 	def, problems := builder.ParseYAML([]byte(source))
 	if len(problems) > 0 {

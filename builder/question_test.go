@@ -1,6 +1,7 @@
 package builder_test
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -98,5 +99,18 @@ func TestEveryTypeOfQuestionCanBeAsked(t *testing.T) {
 		{id: sure, label: L, type: yes_no, required: true, confirm: true},
 		{id: ticket, label: L, type: ticket, pattern: "[A-Z]+-[0-9]+", example: CHG-1, when: 'answers.choice == "x" && "y" in answers.several && answers.length > duration("2h") && answers.sure'}`); len(problems) > 0 {
 		t.Fatalf("problems: %+v", problems)
+	}
+}
+
+func TestADefaultKeepsItsTypeInAPlan(t *testing.T) {
+	plan := asking(t, `entitlements: [a], duration: {default: 1h, max: 1h}, questions: [
+	  {id: several, label: L, type: multi_choice, choices: [x, y], default: [x]}, {id: number, label: L, type: number, default: 3}]`)
+	encoded, err := plan.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	decoded, err := builder.DecodePlan(encoded)
+	if err != nil || !reflect.DeepEqual(decoded, plan) {
+		t.Fatalf("%+v became %+v (%v)", plan, decoded, err)
 	}
 }
