@@ -3,6 +3,7 @@ package builder_test
 import (
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/curfewhq/curfew/builder"
@@ -195,5 +196,41 @@ func TestDurationAnswersAreTold(t *testing.T) {
 	facts.Lengths = nil
 	if taken, err := step.Condition.Take(facts); err == nil {
 		t.Fatalf("a text was compared with a duration: %+v", taken)
+	}
+}
+
+func TestManyMayCheckTheSameExpressionsAtOnce(t *testing.T) {
+	expressions := []string{`answers.ticket == "A"`, `fact("sre-primary") || in_group(requester, "Security")`, `answers.length == "1h"`, `requester.name ==`, `has(answers.note) && .answers.note == "x"`}
+	want := map[string][]builder.Problem{}
+	for _, expression := range expressions {
+		want[expression] = builder.Check(forkedWith(t, "LATE", expression), factsCompany())
+	}
+	def := forkedWith(t, "LATE", "true")
+	var working sync.WaitGroup
+	for range 4 {
+		working.Go(func() {
+			for _, expression := range expressions {
+				if got := builder.Check(withLate(def, expression), factsCompany()); !reflect.DeepEqual(got, want[expression]) {
+					t.Errorf("%s: %+v, then %+v", expression, want[expression], got)
+				}
+			}
+		})
+	}
+	working.Wait()
+}
+
+func TestTheSameWordsMeanAnotherTypeInAnotherDocument(t *testing.T) {
+	def := forkedWith(t, "LATE", `answers.env == "production"`)
+	if problems := builder.Check(def, factsCompany()); builder.HasErrors(problems) {
+		t.Fatalf("problems: %+v", problems)
+	}
+	source := strings.NewReplacer("type: choice, choices: [staging, production]", "type: number", `answers.env == "production"}`, "true}").Replace(forked)
+	source = strings.NewReplacer("VISIBLE", "true", "EARLY", "true", "LATE", `answers.env == "production"`).Replace(source)
+	other, problems := builder.ParseYAML([]byte(source))
+	if len(problems) > 0 {
+		t.Fatalf("problems: %+v", problems)
+	}
+	if problems = builder.Check(other, factsCompany()); !builder.HasErrors(problems) {
+		t.Fatal("a number was compared with a text")
 	}
 }
