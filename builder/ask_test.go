@@ -46,7 +46,7 @@ func TestCheckAskRefuses(t *testing.T) {
 			if test.change != nil {
 				test.change(&facts)
 			}
-			refusal := examplePlan(t).CheckAsk(facts.Entitlement, facts, test.ask, now)
+			refusal := examplePlan(t).CheckAsk(only(facts), facts, test.ask, now)
 			if refusal == nil || refusal.Code != test.code || refusal.Field != test.field || !strings.HasSuffix(refusal.Message, ".") {
 				t.Fatalf("refusal is %+v", refusal)
 			}
@@ -58,7 +58,7 @@ func TestCheckAskRefusesWindowsWhereTheyAreNotOffered(t *testing.T) {
 	plan := examplePlan(t)
 	plan.Steps[0].Request.Windows = nil
 	facts := adaAsks()
-	if refusal := plan.CheckAsk(facts.Entitlement, facts, window(0, time.Hour), now); refusal == nil || refusal.Field != "from" {
+	if refusal := plan.CheckAsk(only(facts), facts, window(0, time.Hour), now); refusal == nil || refusal.Field != "from" {
 		t.Fatalf("refusal is %+v", refusal)
 	}
 }
@@ -67,7 +67,7 @@ func TestCheckAskRefusesWhenTheLimitCannotBeDecided(t *testing.T) {
 	plan := examplePlan(t)
 	plan.Steps[0].Request.Duration.Limits[0].When = "1 / 0 == 1"
 	facts := adaAsks()
-	if refusal := plan.CheckAsk(facts.Entitlement, facts, access.Ask{Duration: time.Minute}, now); refusal == nil || refusal.Code != access.CodeUnavailable {
+	if refusal := plan.CheckAsk(only(facts), facts, access.Ask{Duration: time.Minute}, now); refusal == nil || refusal.Code != access.CodeUnavailable {
 		t.Fatalf("refusal is %+v", refusal)
 	}
 }
@@ -82,8 +82,10 @@ func TestCheckAskAccepts(t *testing.T) {
 		"other time zones": {From: now.In(time.FixedZone("", 3600)), Until: now.Add(time.Hour)},
 	} {
 		facts := adaAsks()
-		if refusal := examplePlan(t).CheckAsk(facts.Entitlement, facts, ask, now); refusal != nil {
+		if refusal := examplePlan(t).CheckAsk(only(facts), facts, ask, now); refusal != nil {
 			t.Errorf("%s: %+v", name, refusal)
 		}
 	}
 }
+
+func only(facts builder.Facts) []access.Entitlement { return []access.Entitlement{facts.Entitlement} }

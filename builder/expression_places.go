@@ -33,7 +33,7 @@ func (c *expressionChecker) read(parsed *cel.Ast, within scope, report expressio
 }
 
 func (r *reading) uses() uses {
-	return uses{facts: sortedKeys(r.facts), calendars: sortedKeys(r.hours)}
+	return uses{facts: sortedNames(r.facts), calendars: sortedNames(r.hours)}
 }
 
 func (r *reading) fail(code Code, at ast.Expr, path []string, message string, args ...any) {
@@ -93,12 +93,12 @@ func (r *reading) visitAnswer(e ast.Expr) {
 		return
 	}
 	if _, anywhere := r.checker.questions[id]; !anywhere {
-		r.fail(CodeUnknownAnswer, e, nil, "No form asks a question %q. %s", id, listed("Asked are", r.checker.questionIDs()))
+		r.fail(CodeUnknownAnswer, e, nil, "No form asks a question %q. %s", id, listed("Asked are", sortedNames(r.checker.questions)))
 		return
 	}
 	path := r.within.pathWithout(id)
 	if len(path) == 0 {
-		r.fail(CodeAnswerElsewhere, e, nil, "%q is only asked after this. Ask it before, or read something else. %s", id, listed("Known here are", sortedKeys(r.within.asked)))
+		r.fail(CodeAnswerElsewhere, e, nil, "%q is only asked after this. Ask it before, or read something else. %s", id, listed("Known here are", sortedNames(r.within.asked)))
 		return
 	}
 	r.fail(CodeAnswerElsewhere, e, path, "%q is not asked on any way that leads here, such as %s. Ask it before, or read something else.", id, strings.Join(path, " → "))
@@ -141,16 +141,4 @@ func (r *reading) visitCall(e ast.Expr) {
 			r.fail(CodeUnknownCalendar, e, nil, "There is no calendar %q in the document. %s", shortened(name), listed("There are", r.within.calendars))
 		}
 	}
-}
-
-func sortedKeys[T any](set map[string]T) []string {
-	if len(set) == 0 {
-		return nil
-	}
-	keys := make([]string, 0, len(set))
-	for key := range set {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	return keys
 }

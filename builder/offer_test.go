@@ -50,7 +50,7 @@ func TestEverybodySeesWhatHasNoRule(t *testing.T) {
 	}
 }
 
-func TestMaxDurationIsTheStrictest(t *testing.T) {
+func TestTheStrictestMaximumWins(t *testing.T) {
 	for _, test := range []struct {
 		name       string
 		employment access.Employment
@@ -68,9 +68,9 @@ func TestMaxDurationIsTheStrictest(t *testing.T) {
 	} {
 		facts := adaAsks()
 		facts.Subject.Employment = test.employment
-		entitlement := access.Entitlement{Risk: test.risk, MaxDuration: test.own}
-		if got, err := examplePlan(t).MaxDuration(entitlement, facts); err != nil || got != test.want {
-			t.Errorf("%s: %s, %v", test.name, got, err)
+		entitlements := []access.Entitlement{{Risk: test.risk, MaxDuration: test.own}}
+		if got, err := examplePlan(t).Durations(entitlements, facts); err != nil || got.Max != test.want {
+			t.Errorf("%s: %s, %v", test.name, got.Max, err)
 		}
 	}
 }

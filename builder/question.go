@@ -63,8 +63,8 @@ func readQuestions(entries []fields) []Question {
 			When:     strings.TrimSpace(entry.text("when")),
 			Default:  plainAnswer(entry.values["default"]),
 			Choices:  entry.texts("choices"),
-			Min:      plainNumber(entry.values["min"]),
-			Max:      plainNumber(entry.values["max"]),
+			Min:      entry.number("min"),
+			Max:      entry.number("max"),
 			Shortest: entry.duration("shortest"),
 			Longest:  entry.duration("longest"),
 			Pattern:  entry.text("pattern"),
@@ -77,8 +77,8 @@ func readQuestions(entries []fields) []Question {
 
 // plainAnswer is a default in the form in which answers are given.
 func plainAnswer(given any) any {
-	if number := plainNumber(given); number != nil {
-		return *number
+	if number, is := numberOf(given); is {
+		return number
 	}
 	switch given := given.(type) {
 	case string, bool:
@@ -89,21 +89,6 @@ func plainAnswer(given any) any {
 		}
 	}
 	return nil
-}
-
-func plainNumber(given any) *float64 {
-	var number float64
-	switch given := given.(type) {
-	case float64:
-		number = given
-	case int64:
-		number = float64(given)
-	case int:
-		number = float64(given)
-	default:
-		return nil
-	}
-	return &number
 }
 
 // answerID is what a CEL expression can write after "answers.".

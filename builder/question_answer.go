@@ -32,11 +32,11 @@ type Lookup interface {
 func (q Question) take(answer any, lookup Lookup) (kept any, wrong string, err error) {
 	switch q.Type {
 	case QuestionNumber:
-		number := plainNumber(answer)
-		if wrong = q.wrongNumber(number); wrong != "" {
+		number, is := numberOf(answer)
+		if wrong = q.wrongNumber(number, is); wrong != "" {
 			return nil, wrong, nil
 		}
-		return *number, "", nil
+		return number, "", nil
 	case QuestionYesNo:
 		yes, ok := answer.(bool)
 		switch {
@@ -54,7 +54,7 @@ func (q Question) take(answer any, lookup Lookup) (kept any, wrong string, err e
 		return taken, "", nil
 	}
 	text, ok := answer.(string)
-	if !ok || !utf8.ValidString(text) {
+	if (!ok || !utf8.ValidString(text)) && q.Type != QuestionChoice {
 		return nil, fmt.Sprintf("%q takes a text.%s", q.Label, q.suchAs()), nil
 	}
 	if wrong = q.wrongText(text); wrong != "" {
@@ -64,13 +64,13 @@ func (q Question) take(answer any, lookup Lookup) (kept any, wrong string, err e
 	return text, wrong, err
 }
 
-func (q Question) wrongNumber(number *float64) string {
+func (q Question) wrongNumber(number float64, is bool) string {
 	switch {
-	case number == nil || math.IsNaN(*number) || math.Abs(*number) > maxNumber:
+	case !is || math.IsNaN(number) || math.Abs(number) > maxNumber:
 		return fmt.Sprintf("%q takes a number.%s", q.Label, q.suchAs())
-	case q.Min != nil && *number < *q.Min:
+	case q.Min != nil && number < *q.Min:
 		return fmt.Sprintf("%q takes at least %s.", q.Label, numberWords(*q.Min))
-	case q.Max != nil && *number > *q.Max:
+	case q.Max != nil && number > *q.Max:
 		return fmt.Sprintf("%q takes at most %s.", q.Label, numberWords(*q.Max))
 	default:
 		return ""
