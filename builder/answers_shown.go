@@ -31,18 +31,32 @@ func Form(questions []Question, answers map[string]any, facts Facts) []Shown {
 func (p Plan) Lengths() []string {
 	var ids []string
 	for _, step := range p.Steps {
-		var questions []Question
-		switch {
-		case step.Request != nil:
-			questions = step.Request.Questions
-		case step.Questions != nil:
-			questions = step.Questions.Questions
-		}
-		for _, question := range questions {
+		for _, question := range step.asks() {
 			if question.Type == QuestionDuration {
 				ids = append(ids, question.ID)
 			}
 		}
 	}
 	return ids
+}
+
+// asks are the questions of the step's form, if it has one.
+func (s Step) asks() []Question {
+	switch {
+	case s.Request != nil:
+		return s.Request.Questions
+	case s.Questions != nil:
+		return s.Questions.Questions
+	default:
+		return nil
+	}
+}
+
+// readDefaults gives the defaults of a decoded plan the types that answers have.
+func (p Plan) readDefaults() {
+	for _, step := range p.Steps {
+		for i, question := range step.asks() {
+			step.asks()[i].Default = plainAnswer(question.Default)
+		}
+	}
 }

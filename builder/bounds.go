@@ -56,12 +56,15 @@ func (s *ApprovalStep) bounded() error {
 	if s.Quorum < 0 || s.Denials < 0 || len(s.Approvers) == 0 {
 		return errors.New("could pass without anybody being asked")
 	}
+	if err := within("waits", s.Timeout, maxApprovalTimeout); err != nil {
+		return err
+	}
 	for _, escalation := range s.Escalations {
 		if escalation.After <= 0 || escalation.After >= s.Timeout {
 			return fmt.Errorf("is escalated after %s, and waits for %s", escalation.After, s.Timeout)
 		}
 	}
-	return errors.Join(within("waits", s.Timeout, maxApprovalTimeout), s.Remind.bounded(s.Timeout))
+	return s.Remind.bounded(s.Timeout)
 }
 
 func (r Reminders) bounded(timeout Duration) error {
@@ -100,11 +103,14 @@ func (s *GrantStep) bounded() error {
 }
 
 func (s *ReviewStep) bounded() error {
+	if err := within("is open", s.Closes, maxReviewCloses); err != nil {
+		return err
+	}
 	if s.Every < 0 || s.Every > 0 && (s.Closes-s.Due)/s.Every > maxOverdue {
 		return fmt.Errorf("says more than %d times that it is overdue", maxOverdue)
 	}
 	if s.Due <= 0 || s.Due >= s.Closes {
 		return fmt.Errorf("is due after %s, and closes after %s", s.Due, s.Closes)
 	}
-	return within("is open", s.Closes, maxReviewCloses)
+	return nil
 }

@@ -2,6 +2,7 @@ package builder_test
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -40,18 +41,20 @@ func describes(t *testing.T, at string, fields []builder.Field) {
 	}
 }
 
-// The example has every field of every kind, so that each is read from what the
-// catalogue calls it, and losing one changes the recorded plan.
-func TestTheExampleHasEveryFieldOfTheCatalog(t *testing.T) {
+// The documents have every field of every kind, so that each is read from what the
+// catalogue calls it, and losing one changes a recorded plan.
+func TestTheDocumentsHaveEveryFieldOfTheCatalog(t *testing.T) {
 	used := map[string]bool{}
-	for _, node := range example(t).Nodes {
-		uses(string(node.Kind), node.Config, used)
+	for _, def := range documents(t) {
+		for _, node := range def.Nodes {
+			uses(string(node.Kind), node.Config, used)
+		}
 	}
 	var missing func(at string, fields []builder.Field)
 	missing = func(at string, fields []builder.Field) {
 		for _, field := range fields {
-			if !used[at+"."+field.Name] {
-				t.Errorf("the example has no %s.%s", at, field.Name)
+			if !used[shared(at+"."+field.Name)] {
+				t.Errorf("no document has %s.%s", at, field.Name)
 			}
 			missing(at+"."+field.Name, field.Fields)
 		}
@@ -61,11 +64,16 @@ func TestTheExampleHasEveryFieldOfTheCatalog(t *testing.T) {
 	}
 }
 
+// shared is the place of a field by the description that kinds share.
+func shared(place string) string {
+	return strings.NewReplacer("questions.questions.", "request.questions.", "questions.remind.", "approval.remind.").Replace(place)
+}
+
 func uses(at string, plain any, used map[string]bool) {
 	switch plain := plain.(type) {
 	case map[string]any:
 		for name, member := range plain {
-			used[at+"."+name] = true
+			used[shared(at+"."+name)] = true
 			uses(at+"."+name, member, used)
 		}
 	case []any:
@@ -76,27 +84,42 @@ func uses(at string, plain any, used map[string]bool) {
 }
 
 func TestTheCatalogsPortsAreThoseOfThePlan(t *testing.T) {
-	for _, info := range builder.Catalog() {
-		for _, step := range examplePlan(t).Steps {
-			if step.Kind != info.Kind {
-				continue
-			}
-			var named []string
-			if info.PortsFrom != "" {
-				for _, branch := range step.Condition.Branches {
-					named = append(named, branch.Port)
-				}
-			}
-			for _, port := range info.Ports {
-				named = append(named, port.Name)
-			}
+	seen := map[builder.Kind]bool{}
+	for name, def := range documents(t) {
+		plan, err := builder.Compile(def)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, step := range plan.Steps {
+			seen[step.Kind] = true
 			var planned []string
 			for _, exit := range step.Next {
 				planned = append(planned, exit.Port)
 			}
-			if strings.Join(named, " ") != strings.Join(planned, " ") {
-				t.Errorf("%s has %v, and its kind %v", step.ID, planned, named)
+			if named := portsOf(t, step); strings.Join(named, " ") != strings.Join(planned, " ") {
+				t.Errorf("%s of %s has %v, and its kind %v", step.ID, name, planned, named)
 			}
 		}
 	}
+	if len(seen) != len(builder.Kinds()) {
+		t.Errorf("only the kinds %v are there", seen)
+	}
+}
+
+// portsOf are the ports that the catalogue promises a step.
+func portsOf(t *testing.T, step builder.Step) []string {
+	t.Helper()
+	info := builder.Catalog()[slices.Index(builder.Kinds(), step.Kind)]
+	var named []string
+	if info.PortsFrom != "" {
+		for _, branch := range step.Condition.Branches {
+			named = append(named, branch.Port)
+		}
+	}
+	for _, port := range info.Ports {
+		if port.With == "" || port.With == "when" && step.Wait.When != "" {
+			named = append(named, port.Name)
+		}
+	}
+	return named
 }

@@ -35,6 +35,10 @@ func analyse(def Definition, world World) *analysis {
 		return a
 	}
 	a.drawn = draw(def.Nodes, &a.found)
+	if a.found.expressions > maxExpressions {
+		a.found.document(CodeTooMuch, "nodes", "There are %d expressions, and at most %d are allowed. Split the automation.", a.found.expressions, maxExpressions)
+		return a
+	}
 	a.graph = connect(a.drawn, def.Edges, &a.found)
 	a.checkSteps(def.Calendars, world)
 	a.checkCalendars(def.Calendars)
@@ -57,10 +61,10 @@ func analyse(def Definition, world World) *analysis {
 
 func checkDocument(def Definition, found *findings) {
 	if def.Version != DefinitionVersion {
-		found.document(CodeVersion, "version", "The version is %d, and this reads versions 1 to %d. Write version: %d.", def.Version, DefinitionVersion, DefinitionVersion)
+		found.document(CodeVersion, "version", "The version is %d, and this knows version %d, and reads documents of earlier ones. Write version: %d.", def.Version, DefinitionVersion, DefinitionVersion)
 	}
-	if !automationName.MatchString(def.Name) || len(def.Name) > 60 {
-		found.document(CodeName, "name", "The name is %q. It has to be 1 to 60 lower-case letters and digits, with single dashes between words, such as orders-db-read.", shortened(def.Name))
+	if !automationName.MatchString(def.Name) || len(def.Name) > maxName {
+		found.document(CodeName, "name", "The name is %q. It has to be 1 to %d lower-case letters and digits, with single dashes between words, such as orders-db-read.", shortened(def.Name), maxName)
 	}
 	if strings.TrimSpace(def.Title) == "" {
 		found.document(CodeTitle, "title", "The title is missing. Say in a few words what it gives.")
@@ -106,6 +110,7 @@ func draw(nodes []Node, found *findings) drawing {
 		conform(config, spec.info.Fields, spec.info.OneOf, found.about(node.ID))
 		drawn.order = append(drawn.order, node.ID)
 		drawn.kinds[node.ID] = spec
+		config = config.trimmed(spec.info.Fields)
 		drawn.configs[node.ID] = config
 		drawn.bodies[node.ID] = spec.read(config)
 	}

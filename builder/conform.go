@@ -64,6 +64,9 @@ func conformValue(config fields, field Field, given any, found *nodeFindings) {
 }
 
 func conformText(at string, field Field, given any, found *nodeFindings) {
+	if field.Type == FieldExpression {
+		found.all.expressions++
+	}
 	text, ok := given.(string)
 	characters := utf8.RuneCountInString(text)
 	switch {

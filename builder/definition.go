@@ -12,7 +12,9 @@ const (
 	maxNodes           = 200
 	maxEdges           = 1000
 	maxCalendars       = 20
+	maxExpressions     = 1000
 	maxDepth           = 12
+	maxName            = 60
 	maxTitle           = 200
 	maxDescription     = 4000
 	maxNumber          = 1 << 53 // the largest whole number that JSON keeps exact

@@ -32,13 +32,20 @@ func readJSON(source []byte) (value, *unreadable) {
 type jsonReader struct {
 	source  []byte
 	decoder *json.Decoder
+	// read is how far lines have been counted, and lines and start where that is.
+	read, lines, start int
 }
 
-// place is the line and column of the token that was read last.
+// place is the line and column of the token that was read last. It counts on from
+// where it was, as there are as many tokens as there are bytes.
 func (r *jsonReader) place() (line, column int) {
 	end := min(int(r.decoder.InputOffset()), len(r.source))
-	before := r.source[:end]
-	return bytes.Count(before, []byte("\n")) + 1, max(1, end-1-bytes.LastIndexByte(before, '\n'))
+	for ; r.read < end; r.read++ {
+		if r.source[r.read] == '\n' {
+			r.lines, r.start = r.lines+1, r.read+1
+		}
+	}
+	return r.lines + 1, max(1, end-r.start)
 }
 
 func (r *jsonReader) failure(message string, args ...any) *unreadable {

@@ -49,6 +49,7 @@ func DecodePlan(encoded []byte) (Plan, error) {
 	if err := plan.sound(); err != nil {
 		return Plan{}, err
 	}
+	plan.readDefaults()
 	return plan, nil
 }
 

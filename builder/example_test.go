@@ -2,6 +2,9 @@ package builder_test
 
 import (
 	_ "embed"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -14,22 +17,57 @@ var exampleSource []byte
 
 const day = 24 * time.Hour
 
-// company is a small world in which the example is right.
+// company is a small world in which every document of testdata is right.
 func company() builder.World {
-	return builder.World{
-		Entitlements: map[string]access.Entitlement{
-			"salesforce/enterprise": {
-				ID: "salesforce/enterprise", AppID: "salesforce", AppTitle: "Salesforce", Title: "Enterprise",
-				OwnerID: "p-olga", Risk: access.MediumRisk, MaxDuration: 30 * day,
-			},
-			"jira/admin": {
-				ID: "jira/admin", AppID: "jira", AppTitle: "Jira", Title: "Admin",
-				Risk: access.HighRisk, MaxDuration: 7 * day,
-			},
+	entitlements := map[string]access.Entitlement{
+		"salesforce/enterprise": {
+			ID: "salesforce/enterprise", AppID: "salesforce", AppTitle: "Salesforce", Title: "Enterprise",
+			OwnerID: "p-olga", Risk: access.MediumRisk, MaxDuration: 30 * day,
 		},
-		Logins: map[string]bool{"ada@example.com": true, "olga@example.com": true, "sven@example.com": true},
-		Groups: map[string]bool{"Security": true},
+		"jira/admin": {
+			ID: "jira/admin", AppID: "jira", AppTitle: "Jira", Title: "Admin",
+			Risk: access.HighRisk, MaxDuration: 7 * day,
+		},
 	}
+	for id, risk := range map[string]access.Risk{
+		"aws/staging": access.MediumRisk, "datadog/reader": access.LowRisk, "gcp/payments-editor": access.HighRisk,
+		"github/member": access.LowRisk, "k8s/prod-admin": access.MediumRisk, "ledger/close": access.HighRisk,
+	} {
+		app, title, _ := strings.Cut(id, "/")
+		entitlements[id] = access.Entitlement{
+			ID: id, AppID: app, AppTitle: app, Title: title, OwnerID: "p-olga", Risk: risk, MaxDuration: 60 * day,
+			Target: access.Target{Connector: "okta", Resource: id},
+		}
+	}
+	return builder.World{
+		Entitlements: entitlements,
+		Logins:       map[string]bool{"ada@example.com": true, "olga@example.com": true, "sven@example.com": true},
+		Groups:       map[string]bool{"Security": true, "Finance leads": true},
+		Facts:        map[string]bool{"sre-primary": true},
+		Hooks:        map[string]bool{"incident-prod": true, "ledger": true},
+	}
+}
+
+// documents are all good documents of testdata, by the name of their file.
+func documents(t *testing.T) map[string]builder.Definition {
+	t.Helper()
+	files, err := filepath.Glob("testdata/*.yaml")
+	if err != nil || len(files) < 5 {
+		t.Fatalf("there are %d documents (%v)", len(files), err)
+	}
+	all := map[string]builder.Definition{}
+	for _, file := range files {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		def, problems := builder.ParseYAML(source)
+		if len(problems) > 0 {
+			t.Fatalf("%s does not parse: %+v", file, problems)
+		}
+		all[strings.TrimSuffix(filepath.Base(file), ".yaml")] = def
+	}
+	return all
 }
 
 // ada asks for herself; change what a test is about.
@@ -79,8 +117,10 @@ func codes(problems []builder.Problem) []builder.Code {
 	return all
 }
 
-func TestTheExampleIsProvedWithoutAProblem(t *testing.T) {
-	if problems := builder.Check(example(t), company()); len(problems) > 0 {
-		t.Fatalf("problems: %+v", problems)
+func TestEveryDocumentIsProvedWithoutAProblem(t *testing.T) {
+	for name, def := range documents(t) {
+		if problems := builder.Check(def, company()); len(problems) > 0 {
+			t.Errorf("%s: %+v", name, problems)
+		}
 	}
 }

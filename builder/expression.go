@@ -26,12 +26,14 @@ type Decision struct {
 // of the facts, so that it always says the same; its cost is bounded. An error
 // means that there is no decision: whoever asked has to treat it as a no.
 func Evaluate(expression string, facts Facts) (Decision, error) {
-	predicate, err := compiled.predicate(expression)
+	predicate, err := predicates.get(expression, func() (*Predicate, error) { return NewPredicate(expression) })
 	if err != nil {
 		return Decision{}, err
 	}
 	return predicate.Holds(facts)
 }
+
+var predicates kept[*Predicate]
 
 // Predicate is an expression that was read once, to be decided over many facts. It
 // may be used by several goroutines at once.

@@ -2,35 +2,34 @@ package builder
 
 import "sync"
 
-// maxCompiled bounds the expressions that are kept ready. Reading one takes some
-// hundred times as long as deciding it, and the portal decides those of every
-// automation for everybody who opens it.
-const maxCompiled = 1000
+// maxKept bounds the expressions that are kept ready. Reading one takes ten times as
+// long as deciding it, and the portal decides those of every automation for
+// everybody who opens it; an admin who draws has all of them checked with every change.
+const maxKept = 1000
 
-var compiled expressionCache
-
-// expressionCache keeps expressions that were read, by their text.
-type expressionCache struct {
+// kept holds values that take long to make, by a text. It may be used by several
+// goroutines at once; values are shared between them.
+type kept[T any] struct {
 	mu    sync.Mutex
-	ready map[string]*Predicate
+	ready map[string]T
 }
 
-func (c *expressionCache) predicate(expression string) (*Predicate, error) {
-	c.mu.Lock()
-	predicate := c.ready[expression]
-	c.mu.Unlock()
-	if predicate != nil {
-		return predicate, nil
+func (k *kept[T]) get(key string, make func() (T, error)) (T, error) {
+	k.mu.Lock()
+	value, there := k.ready[key]
+	k.mu.Unlock()
+	if there {
+		return value, nil
 	}
-	predicate, err := NewPredicate(expression)
+	value, err := make()
 	if err != nil {
-		return nil, err
+		return value, err
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.ready == nil || len(c.ready) >= maxCompiled {
-		c.ready = map[string]*Predicate{} // rarely: there are fewer expressions in a company
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.ready == nil || len(k.ready) >= maxKept {
+		k.ready = map[string]T{} // rarely: a company has fewer expressions
 	}
-	c.ready[expression] = predicate
-	return predicate, nil
+	k.ready[key] = value
+	return value, nil
 }

@@ -1,7 +1,8 @@
 package builder
 
 import (
-	"slices"
+	"crypto/sha256"
+	"fmt"
 	"strings"
 	"sync"
 
@@ -12,6 +13,7 @@ import (
 // typed by all questions that the document asks.
 type expressionChecker struct {
 	questions   map[string]Question
+	types       func() string // names them, see typesOf
 	environment func() (*cel.Env, error)
 }
 
@@ -32,6 +34,7 @@ func newExpressionChecker(questions []Question) *expressionChecker {
 	}
 	return &expressionChecker{
 		questions:   byID,
+		types:       sync.OnceValue(func() string { return typesOf(byID) }),
 		environment: sync.OnceValues(func() (*cel.Env, error) { return checkEnvironment(byID) }),
 	}
 }
@@ -43,44 +46,70 @@ func (c *expressionChecker) expression(field, text string, within scope, found *
 	if len([]rune(text)) > maxExpression {
 		return uses{} // reported with the field
 	}
-	environment, err := c.environment()
+	meant, err := c.understand(text)
 	if err != nil {
 		report.fail(CodeExpression, nil, "The expression could not be checked: %v.", err)
 		return uses{}
 	}
-	parsed, issues := environment.Parse(text)
-	if issues.Err() != nil {
-		report.issues("cannot be read", issues)
+	if meant.unread != nil {
+		report.issues("cannot be read", meant.unread)
 		return uses{}
 	}
-	reading := c.read(parsed, within, report)
-	if reading.failed {
-		return reading.uses()
-	}
-	checked, issues := environment.Check(parsed)
-	if issues.Err() != nil {
-		report.issues("does not fit", issues)
-		return reading.uses()
-	}
-	if checked.OutputType() != cel.BoolType {
-		report.fail(CodeNotYesNo, nil, "The expression gives %s, and has to give true or false. Compare it with something.", typeWords(checked.OutputType()))
-		return reading.uses()
-	}
-	c.missingAnswers(checked, within, report)
-	estimate, err := environment.EstimateCost(checked, factSizes{questions: c.questions})
-	if err != nil || estimate.Max > maxExpressionCost {
-		report.fail(CodeCostly, nil, "The expression could take too long. Simplify it, for instance by comparing with fewer values.")
+	reading := c.read(meant.parsed, within, report)
+	switch {
+	case reading.failed:
+	case meant.unfit != nil:
+		report.issues("does not fit", meant.unfit)
+	case meant.checked.OutputType() != cel.BoolType:
+		report.fail(CodeNotYesNo, nil, "The expression gives %s, and has to give true or false. Compare it with something.", typeWords(meant.checked.OutputType()))
+	default:
+		missingAnswers(meant.checked, within, report)
+		if meant.costly {
+			report.fail(CodeCostly, nil, "The expression could take too long. Simplify it, for instance by comparing with fewer values.")
+		}
 	}
 	return reading.uses()
 }
 
-func (c *expressionChecker) questionIDs() []string {
-	ids := make([]string, 0, len(c.questions))
-	for id := range c.questions {
-		ids = append(ids, id)
+// understood is what CEL makes of an expression, wherever it stands.
+type understood struct {
+	parsed  *cel.Ast
+	unread  *cel.Issues // why it cannot be read; nil where it can
+	checked *cel.Ast
+	unfit   *cel.Issues // why its types do not fit; nil where they do
+	costly  bool
+}
+
+var understandings kept[understood]
+
+// understand reads an expression and checks its types, once for documents whose
+// answers have the same types.
+func (c *expressionChecker) understand(text string) (understood, error) {
+	return understandings.get(c.types()+text, func() (understood, error) {
+		environment, err := c.environment()
+		if err != nil {
+			return understood{}, err
+		}
+		parsed, issues := environment.Parse(text)
+		if len(issues.Errors()) > 0 {
+			return understood{unread: issues}, nil
+		}
+		checked, issues := environment.Check(parsed)
+		if len(issues.Errors()) > 0 {
+			return understood{parsed: parsed, unfit: issues}, nil
+		}
+		estimate, err := environment.EstimateCost(checked, factSizes{questions: c.questions})
+		return understood{parsed: parsed, checked: checked, costly: estimate.Max > maxExpressionCost}, err
+	})
+}
+
+// typesOf names the types of answers in a fixed number of bytes.
+func typesOf(questions map[string]Question) string {
+	hash := sha256.New()
+	for _, id := range sortedNames(questions) {
+		_, _ = fmt.Fprintf(hash, "%q:%q\n", id, questions[id].Type)
 	}
-	slices.Sort(ids)
-	return ids
+	return string(hash.Sum(nil))
 }
 
 func typeWords(t *cel.Type) string {

@@ -12,7 +12,7 @@ import (
 // missingAnswers proves that an expression reads an answer that may be missing only
 // where it is known to be there: to the right of `has(answers.x) &&` or
 // `!has(answers.x) ||`, or in the arm of `has(answers.x) ? … : …`.
-func (c *expressionChecker) missingAnswers(checked *cel.Ast, within scope, report expressionReport) {
+func missingAnswers(checked *cel.Ast, within scope, report expressionReport) {
 	info := checked.NativeRep().SourceInfo()
 	reported := map[string]bool{}
 	given := answerSet{}

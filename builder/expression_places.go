@@ -93,7 +93,7 @@ func (r *reading) visitAnswer(e ast.Expr) {
 		return
 	}
 	if _, anywhere := r.checker.questions[id]; !anywhere {
-		r.fail(CodeUnknownAnswer, e, nil, "No form asks a question %q. %s", id, listed("Asked are", r.checker.questionIDs()))
+		r.fail(CodeUnknownAnswer, e, nil, "No form asks a question %q. %s", id, listed("Asked are", sortedNames(r.checker.questions)))
 		return
 	}
 	path := r.within.pathWithout(id)

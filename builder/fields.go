@@ -2,6 +2,8 @@ package builder
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -12,6 +14,30 @@ import (
 type fields struct {
 	at     string // the place of the object within the config: "", "duration", "branches[1]"
 	values map[string]any
+}
+
+// trimmed leaves out what lists have beyond their bound: it has been reported, and
+// reading it could take long.
+func (f fields) trimmed(described []Field) fields {
+	values := maps.Clone(f.values)
+	for _, field := range described {
+		switch given := values[field.Name].(type) {
+		case map[string]any:
+			values[field.Name] = fields{values: given}.trimmed(field.Fields).values
+		case []any:
+			items := slices.Clone(given)
+			if field.Max > 0 {
+				items = items[:min(len(items), field.Max)]
+			}
+			for i, item := range items {
+				if members, is := item.(map[string]any); is && len(field.Fields) > 0 {
+					items[i] = fields{values: members}.trimmed(field.Fields).values
+				}
+			}
+			values[field.Name] = items
+		}
+	}
+	return fields{at: f.at, values: values}
 }
 
 // place names a field for a problem.
@@ -70,14 +96,6 @@ func (f fields) durations(name string) []Duration {
 func (f fields) whole(name string) int {
 	number, _ := wholeOf(f.values[name])
 	return number
-}
-
-// number is nil where there is none, as 0 is a number.
-func (f fields) number(name string) *float64 {
-	if number, is := numberOf(f.values[name]); is {
-		return &number
-	}
-	return nil
 }
 
 func (f fields) texts(name string) []string {

@@ -1,5 +1,7 @@
 package builder
 
+import "slices"
+
 // knownAnswers is what is known of the document's questions where a run reaches one
 // step.
 type knownAnswers struct {
@@ -33,8 +35,8 @@ func askings(ids []string, bodies map[string]body) []asking {
 // if nothing leads there once that way out is cut. A step that no path leads to
 // knows everything, as that is reported already.
 func answersAt(g graph, all []asking) map[string]knownAnswers {
-	reached := g.reachable(g.entry)
 	known := map[string]knownAnswers{}
+	reached := g.spread(g.entry, asking{})
 	for _, id := range g.ids {
 		known[id] = knownAnswers{
 			asked: map[string]Question{}, given: map[string]bool{},
@@ -42,9 +44,12 @@ func answersAt(g graph, all []asking) map[string]knownAnswers {
 		}
 	}
 	for _, each := range all {
-		behind := g.behind(each)
-		around := g.around(each).reachable(g.entry)
-		for id, at := range known {
+		if len(each.questions) == 0 {
+			continue
+		}
+		behind, around := g.behind(each), g.spread(g.entry, each)
+		for _, id := range g.ids {
+			at := known[id]
 			for _, question := range each.questions {
 				if !reached[id] || behind[id] {
 					at.asked[question.ID] = question
@@ -62,35 +67,48 @@ func answersAt(g graph, all []asking) map[string]knownAnswers {
 func (g graph) behind(each asking) map[string]bool {
 	for _, exit := range g.exits[each.step] {
 		if exit.Port == each.answered {
-			return g.reachable(exit.To)
+			return g.spread(exit.To, asking{})
 		}
 	}
 	return nil
 }
 
-// around is the graph in which the form is never answered.
-func (g graph) around(each asking) graph {
-	cut := g
-	cut.exits = map[string][]Exit{}
-	for id, exits := range g.exits {
-		for _, exit := range exits {
-			if id != each.step || exit.Port != each.answered {
-				cut.exits[id] = append(cut.exits[id], exit)
+// spread are the steps that paths from a step lead to, and that step, where a form is
+// never answered.
+func (g graph) spread(from string, cut asking) map[string]bool {
+	reached := map[string]bool{from: true}
+	for waiting := []string{from}; len(waiting) > 0; {
+		id := waiting[len(waiting)-1]
+		waiting = waiting[:len(waiting)-1]
+		for _, exit := range g.exits[id] {
+			if !reached[exit.To] && (id != cut.step || exit.Port != cut.answered) {
+				reached[exit.To] = true
+				waiting = append(waiting, exit.To)
 			}
 		}
 	}
-	return cut
+	return reached
 }
 
-// pathWithout is the shortest path to a step on which a question is not answered; to
+// pathWithout is the shortest path to a step on which a question is not answered; of
 // a question that nobody asks, the shortest of all.
 func (g graph) pathWithout(all []asking, question, step string) []string {
+	cut := asking{}
 	for _, each := range all {
-		for _, asked := range each.questions {
-			if asked.ID == question {
-				return g.around(each).path(g.entry, step)
-			}
+		if slices.ContainsFunc(each.questions, func(q Question) bool { return q.ID == question }) {
+			cut = each
 		}
 	}
-	return g.path(g.entry, step)
+	return shortestPath(g.entry,
+		func(id string) []string {
+			var next []string
+			for _, exit := range g.exits[id] {
+				if id != cut.step || exit.Port != cut.answered {
+					next = append(next, exit.To)
+				}
+			}
+			return next
+		},
+		func(id string) bool { return id == step },
+	)
 }

@@ -15,9 +15,9 @@ func migrated(root value) value {
 		if !earlier {
 			return root
 		}
-		root = migrate(root).with("version", func(v value) (value, bool) {
+		root = migrate(root).with("version", func(v value) value {
 			v.scalar = version + 1
-			return v, true
+			return v
 		})
 	}
 }
@@ -25,25 +25,29 @@ func migrated(root value) value {
 // fromVersion1: a request's windows were true or false, and meant one time from and
 // until.
 func fromVersion1(root value) value {
-	return root.with("nodes", func(nodes value) (value, bool) {
+	return root.with("nodes", func(nodes value) value {
 		return nodes.items(func(node value) value {
 			if node.member("kind").scalar != string(KindRequest) {
 				return node
 			}
-			return node.with("config", func(config value) (value, bool) {
-				return config.with("windows", windowsOfVersion1), true
+			return node.with("config", func(config value) value {
+				return config.with("windows", windowsOfVersion1)
 			})
-		}), true
+		})
 	})
 }
 
-func windowsOfVersion1(v value) (value, bool) {
+func windowsOfVersion1(v value) value {
 	yes, is := v.scalar.(bool)
-	if !is {
-		return v, true
+	switch {
+	case !is:
+		return v
+	case !yes: // as if it was not written
+		return value{kind: isNothing, line: v.line, column: v.column}
+	default:
+		absolute := value{kind: isYesNo, scalar: true, line: v.line, column: v.column}
+		return value{kind: isObject, members: []member{{"absolute", absolute}}, line: v.line, column: v.column}
 	}
-	absolute := value{kind: isYesNo, scalar: true, line: v.line, column: v.column}
-	return value{kind: isObject, members: []member{{"absolute", absolute}}, line: v.line, column: v.column}, yes
 }
 
 // member is the first member of that name, or nothing.
@@ -55,16 +59,12 @@ func (v value) member(name string) value {
 	return v.members[at].value
 }
 
-// with is the object with every member of that name changed, or without it.
-func (v value) with(name string, change func(value) (changed value, keep bool)) value {
-	var members []member
-	for _, m := range v.members {
-		keep := true
+// with is the object with every member of that name changed.
+func (v value) with(name string, change func(value) value) value {
+	members := slices.Clone(v.members)
+	for i, m := range members {
 		if m.name == name {
-			m.value, keep = change(m.value)
-		}
-		if keep {
-			members = append(members, m)
+			members[i].value = change(m.value)
 		}
 	}
 	v.members = members

@@ -44,7 +44,11 @@ func HasErrors(problems []Problem) bool {
 const mostProblems = 500
 
 // findings collects problems in the order in which they are found.
-type findings struct{ problems []Problem }
+type findings struct {
+	problems []Problem
+	// expressions is how many there are, as each costs more to check than to write.
+	expressions int
+}
 
 func (f *findings) add(problem Problem) {
 	if problem.Severity == "" {

@@ -54,7 +54,7 @@ func (q Question) take(answer any, lookup Lookup) (kept any, wrong string, err e
 		return taken, "", nil
 	}
 	text, ok := answer.(string)
-	if !ok || !utf8.ValidString(text) {
+	if (!ok || !utf8.ValidString(text)) && q.Type != QuestionChoice {
 		return nil, fmt.Sprintf("%q takes a text.%s", q.Label, q.suchAs()), nil
 	}
 	if wrong = q.wrongText(text); wrong != "" {

@@ -79,6 +79,9 @@ func ruleForms(list FieldType) string {
 }
 
 func conformWho(at, name, text string, found *nodeFindings) {
+	if name == "where" {
+		found.all.expressions++
+	}
 	switch most := map[bool]int{true: maxExpression, false: maxTitle}[name == "where"]; {
 	case name == "manager" && text != toRequester && text != toSubject:
 		found.fail(CodeConfigShape, at, "A manager is that of the requester or of the subject. Write {manager: requester} or {manager: subject}.")

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/curfewhq/curfew/builder"
+	"github.com/curfewhq/curfew/internal/windows"
 )
 
 // somePlain draws a value as a config can hold it.
@@ -48,10 +49,31 @@ func someText() *rapid.Generator[string] {
 	).Filter(func(s string) bool { return !strings.ContainsRune(s, '\u0085') })
 }
 
+// someCalendar draws parts that can be written, put together in any way.
+func someCalendar() *rapid.Generator[windows.Calendar] {
+	return rapid.Custom(func(t *rapid.T) windows.Calendar {
+		clock := rapid.Custom(func(t *rapid.T) windows.Clock {
+			return rapid.SampledFrom([]windows.Clock{{}, windows.NewClock(0, 0), windows.NewClock(8, 30), windows.NewClock(24, 0)}).Draw(t, "clock")
+		})
+		calendar := windows.Calendar{Zone: rapid.OneOf(rapid.Just("Europe/Berlin"), someText()).Draw(t, "zone")}
+		for range rapid.IntRange(0, 2).Draw(t, "open") {
+			hours := windows.Hours{From: clock.Draw(t, "from"), To: clock.Draw(t, "to")}
+			for range rapid.IntRange(0, 3).Draw(t, "days") {
+				hours.Days = append(hours.Days, windows.Weekday(rapid.IntRange(1, 7).Draw(t, "day")))
+			}
+			calendar.Open = append(calendar.Open, hours)
+		}
+		for range rapid.IntRange(0, 2).Draw(t, "holidays") {
+			calendar.Holidays = append(calendar.Holidays, windows.NewDate(2027, 1, rapid.IntRange(1, 366).Draw(t, "day")))
+		}
+		return calendar
+	})
+}
+
 func someDefinition() *rapid.Generator[builder.Definition] {
 	return rapid.Custom(func(t *rapid.T) builder.Definition {
 		def := builder.Definition{
-			Version:     rapid.IntRange(0, 3).Draw(t, "version"),
+			Version:     rapid.SampledFrom([]int{0, 2, 3}).Draw(t, "version"), // 1 becomes 2
 			Name:        someText().Draw(t, "name"),
 			Title:       someText().Draw(t, "title"),
 			Description: someText().Draw(t, "description"),
@@ -65,6 +87,12 @@ func someDefinition() *rapid.Generator[builder.Definition] {
 		}
 		for range rapid.IntRange(0, 3).Draw(t, "edges") {
 			def.Edges = append(def.Edges, builder.Edge{From: someText().Draw(t, "from"), To: someText().Draw(t, "to")})
+		}
+		for range rapid.IntRange(0, 2).Draw(t, "calendars") {
+			if def.Calendars == nil {
+				def.Calendars = map[string]windows.Calendar{}
+			}
+			def.Calendars[someText().Draw(t, "calendar")] = someCalendar().Draw(t, "hours")
 		}
 		if rapid.Bool().Draw(t, "layout") {
 			def.Layout = map[string]builder.Position{someText().Draw(t, "id"): {X: rapid.Float64Range(-1e4, 1e4).Draw(t, "x"), Y: float64(rapid.IntRange(-9, 9).Draw(t, "y"))}}
