@@ -98,6 +98,14 @@ func (f fields) whole(name string) int {
 	return number
 }
 
+// number is nil where there is none, as 0 is a number.
+func (f fields) number(name string) *float64 {
+	if number, is := numberOf(f.values[name]); is {
+		return &number
+	}
+	return nil
+}
+
 func (f fields) texts(name string) []string {
 	var texts []string
 	items, _ := f.values[name].([]any)
