@@ -79,7 +79,7 @@ func checkQuorum(field string, needed int, found *nodeFindings, lists ...[]Appro
 	case needed > most:
 		found.fail(CodeQuorum, field, "%d have to approve, and at most %d can be asked. Lower the quorum or name more people.", needed, most)
 	case onlyPersons && needed > most-1:
-		found.warn(CodeQuorumTight, field, "When one of these %d people asks, %d remain who may decide, and %d have to. Name one more, or a group.", most, most-1, needed)
+		found.warn(CodeQuorumTight, field, "When one of those who are asked here asks for access themselves, %d of %d remain who may decide, and %d have to. Name one more, or a group.", most-1, most, needed)
 	}
 }
 

@@ -24,12 +24,12 @@ func TestAnEditKeepsTheLayoutOfItsSource(t *testing.T) {
 			"nodes:\n- id: a\n  config:\n      timeout: 2h\n      to:\n      - x\n- id: b\n  kind: notify\nlayout:\n    a: {x: 1, y: 0}\n",
 		},
 		"lines from Windows": {
-			"# top\r\nversion: 1\r\nnodes:\r\n  - id: a\r\n    config: {timeout: 1h} # short\r\n\r\n# ways\r\nedges: []\r\n",
-			"# top\r\nversion: 1\r\nnodes:\r\n  - id: a\r\n    config: {timeout: 2h} # short\r\n  - id: b\r\n    kind: notify\r\n\r\n# ways\r\nedges: []\r\n",
+			"# top\r\nversion: 2\r\nnodes:\r\n  - id: a\r\n    config: {timeout: 1h} # short\r\n\r\n# ways\r\nedges: []\r\n",
+			"# top\r\nversion: 2\r\nnodes:\r\n  - id: a\r\n    config: {timeout: 2h} # short\r\n  - id: b\r\n    kind: notify\r\n\r\n# ways\r\nedges: []\r\n",
 		},
 		"a byte order mark and a start": {
-			"\ufeff--- # of it\nversion: 1\nnodes:\n  - id: a\n    config: {timeout: 1h}\n",
-			"\ufeff--- # of it\nversion: 1\nnodes:\n  - id: a\n    config: {timeout: 2h}\n  - id: b\n    kind: notify\n",
+			"\ufeff--- # of it\nversion: 2\nnodes:\n  - id: a\n    config: {timeout: 1h}\n",
+			"\ufeff--- # of it\nversion: 2\nnodes:\n  - id: a\n    config: {timeout: 2h}\n  - id: b\n    kind: notify\n",
 		},
 		"no line feed at the end": {
 			"nodes:\n  - id: a\n    config: {timeout: 1h}",
@@ -40,8 +40,8 @@ func TestAnEditKeepsTheLayoutOfItsSource(t *testing.T) {
 			"nodes:\n\n  - id: z\n\n  # first\n  - id: a\n    config:\n\n      timeout: 2h\n\n  - id: b\n    kind: notify\n\n\nedges: []\n",
 		},
 		"fields that say nothing": {
-			"version: 0x0 # hex\ntitle:\ndescription: ''\nnodes:\n  - {title: ~, id: a, config: {timeout: 1h, n: 1_000, y: True}}\nlayout: {}\n",
-			"version: 0x0 # hex\ntitle:\ndescription: ''\nnodes:\n  - {title: ~, id: a, config: {timeout: 2h, n: 1_000, y: True}}\n  - id: b\n    kind: notify\nlayout: {}\n",
+			"version: 0x2 # hex\ntitle:\ndescription: ''\nnodes:\n  - {title: ~, id: a, config: {timeout: 1h, n: 1_000, y: True}}\nlayout: {}\n",
+			"version: 0x2 # hex\ntitle:\ndescription: ''\nnodes:\n  - {title: ~, id: a, config: {timeout: 2h, n: 1_000, y: True}}\n  - id: b\n    kind: notify\nlayout: {}\n",
 		},
 		"quotes": {
 			"nodes:\n  - id: 'a'\n    config:\n      text: \"x\"\n      timeout: '1h'\n",
@@ -105,9 +105,9 @@ func TestWhatAnEditLoses(t *testing.T) {
 }
 
 func TestAJSONDocumentStaysOne(t *testing.T) {
-	source := "{\n  \"version\": 1,\n  \"name\": \"a\"\n}\n"
-	def := builder.Definition{Version: 1, Name: "b", Title: "B"}
-	if edited := editedYAML(t, []byte(source), def); string(edited) != "{\n  \"version\": 1,\n  \"name\": \"b\",\n  \"title\": \"B\"\n}\n" {
+	source := "{\n  \"version\": 2,\n  \"name\": \"a\"\n}\n"
+	def := builder.Definition{Version: builder.DefinitionVersion, Name: "b", Title: "B"}
+	if edited := editedYAML(t, []byte(source), def); string(edited) != "{\n  \"version\": 2,\n  \"name\": \"b\",\n  \"title\": \"B\"\n}\n" {
 		t.Errorf("got\n%s", edited)
 	}
 }

@@ -54,8 +54,8 @@ func TestAnEditNeverWritesWhatReadsBackAsSomethingElse(t *testing.T) {
 		"too much":                         {"text": strings.Repeat("x", builder.MaxDefinitionBytes)},
 	} {
 		t.Run(name, func(t *testing.T) {
-			def := builder.Definition{Version: 1, Nodes: []builder.Node{{ID: "a", Config: config}}}
-			if edited, err := builder.EditYAML([]byte("version: 1\n"), def); err == nil {
+			def := builder.Definition{Version: builder.DefinitionVersion, Nodes: []builder.Node{{ID: "a", Config: config}}}
+			if edited, err := builder.EditYAML([]byte("version: 2\n"), def); err == nil {
 				t.Fatalf("it was written: %.200s", edited)
 			}
 		})
@@ -68,7 +68,7 @@ func TestASourceThatCannotBeReadIsReplaced(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, source := range map[string]string{
-		"nothing": "", "no YAML": "nodes: [", "a text": "hello", "an alias": "title: &t x\nname: *t\n", "two documents": "version: 1\n---\nversion: 1\n", "bytes": "\xff\xfe",
+		"nothing": "", "no YAML": "nodes: [", "a text": "hello", "an alias": "title: &t x\nname: *t\n", "two documents": "version: 2\n---\nversion: 2\n", "bytes": "\xff\xfe",
 	} {
 		t.Run(name, func(t *testing.T) {
 			if edited := editedYAML(t, []byte(source), example(t)); !bytes.Equal(edited, fresh) {
@@ -80,16 +80,16 @@ func TestASourceThatCannotBeReadIsReplaced(t *testing.T) {
 
 func TestWhatIsWrongInASourceIsLeftOut(t *testing.T) {
 	for name, source := range map[string]string{
-		"an unknown field":   "# top\nversion: 1\ntitel: x\nname: a # here\n",
-		"a repeated field":   "# top\nversion: 1\nname: b\nname: a # here\n",
-		"a wrong shape":      "# top\nversion: 1\ntitle: 3\nname: a # here\n",
-		"an unfit list":      "# top\nversion: 1\nnodes: [null, 3]\nname: a # here\n",
-		"unknown in a step":  "# top\nversion: 1\nnodes: [{kine: end}]\nname: a # here\n",
-		"a repeat in a step": "# top\nversion: 1\nnodes: [{id: a, config: {a: 1, a: 1}}]\nname: a # here\n",
+		"an unknown field":   "# top\nversion: 2\ntitel: x\nname: a # here\n",
+		"a repeated field":   "# top\nversion: 2\nname: b\nname: a # here\n",
+		"a wrong shape":      "# top\nversion: 2\ntitle: 3\nname: a # here\n",
+		"an unfit list":      "# top\nversion: 2\nnodes: [null, 3]\nname: a # here\n",
+		"unknown in a step":  "# top\nversion: 2\nnodes: [{kine: end}]\nname: a # here\n",
+		"a repeat in a step": "# top\nversion: 2\nnodes: [{id: a, config: {a: 1, a: 1}}]\nname: a # here\n",
 	} {
 		t.Run(name, func(t *testing.T) {
-			edited := editedYAML(t, []byte(source), builder.Definition{Version: 1, Name: "a"})
-			if name != "a repeated field" && string(edited) != "# top\nversion: 1\nname: a # here\n" && string(edited) != "# top\nversion: 1\nname: a # here\ntitle: \"\"\n" && string(edited) != "# top\nversion: 1\ntitle: \"\"\nname: a # here\n" {
+			edited := editedYAML(t, []byte(source), builder.Definition{Version: builder.DefinitionVersion, Name: "a"})
+			if name != "a repeated field" && string(edited) != "# top\nversion: 2\nname: a # here\n" && string(edited) != "# top\nversion: 2\nname: a # here\ntitle: \"\"\n" && string(edited) != "# top\nversion: 2\ntitle: \"\"\nname: a # here\n" {
 				t.Errorf("got\n%s", edited)
 			}
 		})
