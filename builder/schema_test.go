@@ -78,7 +78,7 @@ func TestTheSchemaAcceptsGoodDocuments(t *testing.T) {
 // An editor that goes by the schema never calls wrong what could be published.
 func TestWhateverTheSchemaRefusesIsRefused(t *testing.T) {
 	schema := compiledSchema(t)
-	refused, all := 0, damages(t)
+	refused, all := 0, judgedDamages(t)
 	for _, d := range all {
 		if !json.Valid(d.source) {
 			continue
