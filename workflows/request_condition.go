@@ -116,7 +116,7 @@ func (r *run) asFacts(facts activities.Facts) builder.Facts {
 		Requester: facts.Requester, RequesterManager: facts.RequesterManager.Login,
 		Subject: facts.Subject, SubjectManager: facts.SubjectManager.Login,
 		Entitlement: facts.Entitlement, Automation: r.request.Automation,
-		Reason: r.request.Reason, Duration: r.granted.Length(), Answers: maps.Clone(r.request.Answers),
+		Reason: r.request.Reason, Duration: r.granted.Length(), Answers: maps.Clone(r.request.Answers), Lengths: r.plan.Lengths(),
 		Approvals: r.approvalFacts(), Known: maps.Clone(r.known),
 	}
 }
