@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/curfewhq/curfew/builder"
+	"github.com/curfewhq/curfew/internal/windows"
 )
 
 // defect is one mistake planted into the example: every "old" becomes "new".
@@ -244,5 +245,37 @@ func TestAPlanTooLargeToTravelIsAProblem(t *testing.T) {
 	}
 	if _, err := builder.Compile(def); err == nil {
 		t.Fatal("it compiled")
+	}
+}
+
+func TestMoreExpressionsThanCanBeCheckedAreNotEvenRead(t *testing.T) {
+	def := example(t)
+	for i := range 51 {
+		var branches []any
+		for j := range 20 {
+			branches = append(branches, map[string]any{"port": fmt.Sprintf("b%d", j), "when": "nonsense ="})
+		}
+		def.Nodes = append(def.Nodes, builder.Node{ID: fmt.Sprintf("c%d", i), Kind: builder.KindCondition, Config: map[string]any{"branches": branches}})
+	}
+	if got := codes(builder.Check(def, company())); !reflect.DeepEqual(got, []builder.Code{builder.CodeTooMuch}) {
+		t.Fatalf("codes are %v", got)
+	}
+}
+
+// Two weeks off with the weekends around them are sixteen days, of which fourteen may pass.
+func TestACalendarMayBeClosedForTwoWeeksAndNoLonger(t *testing.T) {
+	for holidays, want := range map[int]bool{0: false, 9: false, 10: true, 28: true} {
+		def := documents(t)["month-end-close"]
+		office := def.Calendars["office"]
+		office.Holidays = nil
+		for date := windows.NewDate(2027, 3, 1); len(office.Holidays) < holidays; date = date.AddDays(1) { // a Monday
+			if date.Weekday() < windows.Saturday {
+				office.Holidays = append(office.Holidays, date)
+			}
+		}
+		def.Calendars["office"] = office
+		if got := slices.Contains(codes(builder.Check(def, company())), builder.CodeClosedTooLong); got != want {
+			t.Errorf("with %d working days off: %v", holidays, got)
+		}
 	}
 }

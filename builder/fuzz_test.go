@@ -1,6 +1,9 @@
 package builder_test
 
 import (
+	"bytes"
+	"os"
+	"path/filepath"
 	"reflect"
 	"testing"
 
@@ -10,7 +13,7 @@ import (
 // Whatever the bytes are, reading and checking them ends, without a crash; what is
 // read without a problem survives being written; what is proved compiles.
 func FuzzParseYAML(f *testing.F) {
-	f.Add(exampleSource)
+	addFiles(f, "testdata/*.yaml")
 	for _, seed := range []string{
 		"", "{}", "version: 1\n", "a: &a [*a]", "? [a]\n: b", "nodes: [{id: a, kind: request, config: {entitlements: [1], duration: 4}}]",
 		"nodes: [{id: a, kind: condition, config: {branches: [{port: a, when: 'answers.x == 1'}]}}]\nedges: [{from: a, to: a}]",
@@ -27,10 +30,7 @@ func FuzzParseYAML(f *testing.F) {
 		if len(problems) > 0 {
 			return
 		}
-		for format, codec := range map[string]struct {
-			encode func(builder.Definition) ([]byte, error)
-			parse  func([]byte) (builder.Definition, []builder.Problem)
-		}{"YAML": {builder.EncodeYAML, builder.ParseYAML}, "JSON": {builder.EncodeJSON, builder.ParseJSON}} {
+		for format, codec := range codecs {
 			encoded, err := codec.encode(def)
 			if err != nil {
 				t.Fatal(err)
@@ -43,4 +43,43 @@ func FuzzParseYAML(f *testing.F) {
 			}
 		}
 	})
+}
+
+// Whatever the bytes are, a plan that is read can be written, and is read the same
+// again.
+func FuzzDecodePlan(f *testing.F) {
+	addFiles(f, "testdata/plans/*.json")
+	addFiles(f, "testdata/format1/*.json")
+	f.Fuzz(func(t *testing.T, encoded []byte) {
+		plan, err := builder.DecodePlan(encoded)
+		if err != nil {
+			return
+		}
+		written, err := plan.Encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := builder.DecodePlan(written)
+		if err != nil {
+			t.Fatalf("%v\n%s", err, written)
+		}
+		if rewritten, _ := again.Encode(); !bytes.Equal(rewritten, written) {
+			t.Fatalf("%s became %s", written, rewritten)
+		}
+	})
+}
+
+func addFiles(f *testing.F, pattern string) {
+	f.Helper()
+	files, err := filepath.Glob(pattern)
+	if err != nil || len(files) == 0 {
+		f.Fatalf("there is nothing like %s (%v)", pattern, err)
+	}
+	for _, file := range files {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(source)
+	}
 }

@@ -7,7 +7,9 @@ import (
 )
 
 func TestFillMessage(t *testing.T) {
-	values := builder.MessageValues{Requester: "Ada", Subject: "Sven", Entitlement: "Jira / Admin", Reason: "{requester} says {subject}"}
+	values := builder.MessageValues{Requester: "Ada", Subject: "Sven", Entitlement: "Jira / Admin", Reason: "{requester} says {subject}", Answers: map[string]any{
+		"ticket": "INC-1 {reason}", "empty": " ", "sure": true, "unsure": false, "pods": 2.5, "steps": []any{"drain", "restart"}, "more": []string{"a", "b"},
+	}}
 	for text, want := range map[string]string{
 		"":                                   "",
 		"Hello":                              "Hello",
@@ -17,6 +19,12 @@ func TestFillMessage(t *testing.T) {
 		"{requester":                         "{requester",
 		"{{requester}}":                      "{Ada}",
 		"{unknown} stays and {Requester} do": "{unknown} stays and {Requester} do",
+		"{answers.ticket}":                   "INC-1 {reason}",
+		"{answers.pods} {answers.sure}":      "2.5 yes",
+		"{answers.unsure}":                   "no",
+		"{answers.steps}; {answers.more}":    "drain, restart; a, b",
+		"{answers.empty}{answers.nobody}":    "——",
+		"{answers}":                          "{answers}",
 		"{ requester } is prose":             "{ requester } is prose",
 	} {
 		if got := builder.FillMessage(text, values); got != want {

@@ -47,12 +47,16 @@ func (d *drawing) shape(config map[string]any, kind string) {
 		config["pattern"], config["example"] = "[A-Z]+-[0-9]+", "OPS-12"
 	case builder.QuestionChoice, builder.QuestionMultiChoice:
 		config["choices"] = []any{"a", "b", "c"}
+		if kind == builder.QuestionChoice {
+			d.maybe(config, "default", func() any { return "b" })
+		}
 	case builder.QuestionText:
 		d.maybe(config, "max", func() any { return int64(100) })
 	case builder.QuestionNumber:
 		d.maybe(config, "min", func() any { return 0.5 })
 		d.maybe(config, "max", func() any { return int64(100) })
 	case builder.QuestionDuration:
+		d.maybe(config, "shortest", func() any { return "5m" })
 		d.maybe(config, "longest", func() any { return "2d" })
 	case builder.QuestionYesNo:
 		if config["required"] == true {

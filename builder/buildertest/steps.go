@@ -117,8 +117,10 @@ func (d *drawing) message(kind builder.Kind, at path) string {
 		}
 	}
 	if kind == builder.KindNotify {
-		config := map[string]any{"to": d.recipients("to", "requester"), "text": text}
-		return d.add(kind, config)
+		if d.chance("except", 3) {
+			return d.add(kind, map[string]any{"to": d.recipients("to", "subject"), "text": text, "except": "requester"})
+		}
+		return d.add(kind, map[string]any{"to": d.recipients("to", "requester"), "text": text})
 	}
 	config := map[string]any{"hook": d.text("hook", hooks...)}
 	d.maybe(config, "text", func() any { return text })
