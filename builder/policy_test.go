@@ -153,15 +153,18 @@ func TestPC20AnswersToHiddenQuestionsAreDropped(t *testing.T) {
 		refused string // field: message
 	}{
 		{
-			"C: ticket in the wrong form", map[string]any{"q1": "Reproduce the memory leak", "q2": "production", "q3": "chg-20417", "q4": false},
+			"C: ticket in the wrong form",
+			map[string]any{"q1": "Reproduce the memory leak", "q2": "production", "q3": "chg-20417", "q4": false},
 			"q1 q2 q3 q4", "", `answers.q3: "Ticket" has to look like this: CHG-20417.`,
 		},
 		{
-			"a reason of nine characters", map[string]any{"q1": "too short", "q2": "staging"},
+			"a reason of nine characters",
+			map[string]any{"q1": "too short", "q2": "staging"},
 			"q1 q2", "", `answers.q1: "Reason" takes at least 10 characters, and this has 9.`,
 		},
 		{
-			"customer data without a reference", map[string]any{"q1": "Fix corrupted invoices", "q2": "production", "q3": "INC-7781", "q4": true},
+			"customer data without a reference",
+			map[string]any{"q1": "Fix corrupted invoices", "q2": "production", "q3": "INC-7781", "q4": true},
 			"q1 q2 q3 q4 q5", "", `answers.q5: Please answer "Reference". Write for instance DPO-118.`,
 		},
 		{"A: staging, after changing the environment", map[string]any{"q1": "Reproduce the memory leak", "q2": "staging", "q3": "CHG-20417"}, "q1 q2", "q1 q2", ""},

@@ -112,7 +112,7 @@ func TestSeedsLimits(t *testing.T) {
 		{oktasim.LoginAdaLindqvist, "aws-production", "aws/production-admin", "incident", time.Hour, ""},
 		{oktasim.LoginAdaLindqvist, "demo-minute", "demo/minute-pass", "", time.Minute, ""},
 	} {
-		refusal := house.plans[test.automation].CheckAsk(house.catalog[test.entitlement],
+		refusal := house.plans[test.automation].CheckAsk([]access.Entitlement{house.catalog[test.entitlement]},
 			house.facts(test.login, test.entitlement, test.reason), access.Ask{Duration: test.asked}, time.Now())
 		got := access.Code("")
 		if refusal != nil {
