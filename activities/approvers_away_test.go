@@ -9,9 +9,9 @@ import (
 )
 
 func TestWhoIsAwayIsReplacedByWhomTheyDelegatedTo(t *testing.T) {
-	mara := access.Approver{PersonID: "mara", Name: "Mara", Via: "manager of Ada"}
+	mara := access.Approver{PersonID: "mara", Name: "Mara", Login: "mara", Via: "manager of Ada"}
 	instead := func(delegate, name string) access.Approver {
-		return access.Approver{PersonID: delegate, Name: name, Via: mara.Via, OnBehalfOf: []string{"Mara"}}
+		return access.Approver{PersonID: delegate, Name: name, Login: delegate, Via: mara.Via, OnBehalfOf: []string{"Mara"}}
 	}
 	manager := rules{{Manager: "requester"}}
 	type people = []access.Approver
@@ -25,7 +25,7 @@ func TestWhoIsAwayIsReplacedByWhomTheyDelegatedTo(t *testing.T) {
 		"to somebody who left":       {away: []access.Delegation{away("mara", "gone")}},
 		"to somebody who vanished":   {away: []access.Delegation{away("mara", "who")}},
 		"to one who approved":        {away: []access.Delegation{away("mara", "rhea")}, change: func(in *ResolveInput) { in.Exclude = []string{"rhea"} }},
-		"and so to the fallback":     {away: []access.Delegation{away("mara", "ada")}, change: func(in *ResolveInput) { in.Fallback = rules{{Person: "vera"}} }, want: people{{PersonID: "vera", Name: "Vera", Via: "named in the automation"}}},
+		"and so to the fallback":     {away: []access.Delegation{away("mara", "ada")}, change: func(in *ResolveInput) { in.Fallback = rules{{Person: "vera"}} }, want: people{{PersonID: "vera", Name: "Vera", Login: "vera", Via: "named in the automation"}}},
 		"to somebody":                {away: []access.Delegation{away("mara", "rhea")}, want: people{instead("rhea", "Rhea")}},
 		"and it is not passed on":    {away: []access.Delegation{away("mara", "rhea"), away("rhea", "vera")}, want: people{instead("rhea", "Rhea")}},
 		"even in a circle":           {away: []access.Delegation{away("mara", "rhea"), away("rhea", "mara")}, want: people{instead("rhea", "Rhea")}},
@@ -54,7 +54,7 @@ func TestOneHumanIsAskedOnceHoweverManyTheyDecideFor(t *testing.T) {
 		FactsInput: about("ada", "ada"), At: noon, Quorum: 3,
 		Rules: rules{{Person: "mara"}, {Person: "rhea"}, {Group: "oncall"}}, Fallback: rules{{Group: "oncall"}},
 	})
-	want := []access.Approver{{PersonID: "rhea", Name: "Rhea", Via: "named in the automation", OnBehalfOf: []string{"Mara", "Olaf"}}}
+	want := []access.Approver{{PersonID: "rhea", Name: "Rhea", Login: "rhea", Via: "named in the automation", OnBehalfOf: []string{"Mara", "Olaf"}}}
 	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v, %v", got, err)
 	}

@@ -14,6 +14,11 @@ type Config struct {
 	Worker   Worker
 	Okta     Okta
 	Log      Log
+	// What is told and asked outside, by the names that automations use.
+	Hooks map[string]Endpoint
+	Facts map[string]Endpoint
+	// Events are the sources of signed events; only the secret of each is set.
+	Events map[string]Endpoint
 }
 
 // The databases that Database.Driver names.

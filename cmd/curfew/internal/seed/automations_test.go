@@ -82,6 +82,8 @@ func TestSeedsVisibility(t *testing.T) {
 		{oktasim.LoginChloeDubois, "jira-user", "jira/user", false},
 		{oktasim.LoginAishaKhan, "jira-user", "jira/user", false},
 		{oktasim.LoginHannahFischer, "aws-production", "aws/production-admin", false},
+		{oktasim.LoginHannahFischer, "payroll-viewer", "payroll/viewer", false},
+		{oktasim.LoginAdaLindqvist, "payroll-viewer", "payroll/viewer", true},
 		{oktasim.LoginAdaLindqvist, "jira-user", "jira/user", true},
 		{oktasim.LoginMarcusWebb, "jira-user", "jira/user", true},
 		{oktasim.LoginRaviMenon, "aws-production", "aws/production-admin", true},

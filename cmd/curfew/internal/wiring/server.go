@@ -14,6 +14,10 @@ import (
 
 // API makes the server of the API and the console.
 func API(settings config.Config, record *store.Store, connection client.Client, version string, log *slog.Logger) (*api.Server, error) {
+	verified, err := events(settings.Events)
+	if err != nil {
+		return nil, err
+	}
 	return api.New(api.Options{
 		Records:                record,
 		Sessions:               record,
@@ -22,6 +26,7 @@ func API(settings config.Config, record *store.Store, connection client.Client, 
 		DemoSignInFromAnywhere: settings.HTTP.DemoSignInFromAnywhere,
 		PublicURL:              settings.HTTP.PublicURL,
 		TrustedProxies:         settings.HTTP.TrustedProxies,
+		Events:                 verified,
 		TemporalUI:             settings.Temporal.UIURL,
 		Namespace:              settings.Temporal.Namespace,
 		Version:                version,
