@@ -8,6 +8,8 @@ import (
 )
 
 type (
+	// Outside is what is asked and told.
+	Outside = integrations.Outside
 	// AskFactInput asks whether a fact is true of somebody.
 	AskFactInput = integrations.FactQuestion
 	// FactPerson is who that is.

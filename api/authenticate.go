@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"time"
 
 	"github.com/getkin/kin-openapi/routers"
 	"github.com/labstack/echo/v4"
@@ -29,36 +30,36 @@ func (s *Server) authenticate(route *routers.Route) echo.MiddlewareFunc {
 			if token == "" {
 				return errSignIn
 			}
-			me, err := s.signedIn(ec.Request().Context(), token)
+			me, since, err := s.signedIn(ec.Request().Context(), token)
 			if err != nil {
 				return err
 			}
-			c.token, c.me = token, me
+			c.token, c.me, c.since = token, me, since
 			c.seen.people[me.ID] = me
 			return next(ec)
 		}
 	}
 }
 
-// signedIn is the active person whose session the token is. Somebody who is not
-// active any more loses the session as well.
-func (s *Server) signedIn(ctx context.Context, token string) (access.Person, error) {
-	id, err := s.signIns.person(ctx, token)
+// signedIn is the active person whose session the token is, and since when. Somebody
+// who is not active any more loses the session as well.
+func (s *Server) signedIn(ctx context.Context, token string) (access.Person, time.Time, error) {
+	id, since, err := s.signIns.person(ctx, token)
 	if err != nil {
-		return access.Person{}, err
+		return access.Person{}, since, err
 	}
 	if id == "" {
-		return access.Person{}, errOver
+		return access.Person{}, since, errOver
 	}
 	me, err := s.records.Person(ctx, id)
 	if err != nil && !missing(err) {
-		return access.Person{}, err
+		return access.Person{}, since, err
 	}
 	if err != nil || me.Status != access.Active {
 		if err := s.signIns.end(ctx, token); err != nil {
-			return access.Person{}, err
+			return access.Person{}, since, err
 		}
-		return access.Person{}, errInactive
+		return access.Person{}, since, errInactive
 	}
-	return me, nil
+	return me, since, nil
 }

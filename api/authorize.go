@@ -33,14 +33,23 @@ func (s *Server) rules() map[string]rule {
 		"signOut":            {},
 
 		"listOffers":      {},
+		"checkForm":       {},
+		"findPeople":      {},
 		"listRequests":    {may: s.scopeOfRequests},
 		"submitRequest":   {refused: "request.refused"},
 		"getRequest":      {may: s.seesThisRequest},
 		"withdrawRequest": {may: s.askedThis, refused: "withdrawal.refused"},
+		"extendRequest":   {may: s.holdsThis, refused: "extension.refused"},
+		"stopRequest":     {may: s.stopsThis, refused: "request.stop_refused"},
 
 		"listApprovals": {},
 		"getApproval":   {may: s.seesThisApproval},
+		"checkAnswers":  {may: s.isAskedForAnswers},
 		"decide":        {may: s.seesWhatIsDecided, refused: "decision.refused"},
+
+		"listDelegations": {},
+		"setDelegation":   {refused: "delegation.refused"},
+		"endDelegation":   {refused: "delegation.refused"},
 
 		"listAccess": {may: s.scopeOfAccess},
 		"getAccess":  {may: s.seesThisAccess},
@@ -64,12 +73,16 @@ func (s *Server) rules() map[string]rule {
 		"bringBackAutomation": {may: s.adminsOnly, refused: "automation.bring_back_refused"},
 
 		"getLanguageCatalog": {may: s.staffOnly},
+		"getLanguageSchema":  {public: true},
+		"listTemplates":      {may: s.staffOnly},
 		"checkDefinition":    {may: s.adminsOnly, refused: "language.check_refused"},
 
 		"listMessages": {},
 		"readMessages": {},
 		"listAudit":    {may: s.readsAudit},
 		"streamEvents": {},
+		// Whoever has the source's secret; see verifyEvent, which stands before it.
+		"receiveEvent": {public: true},
 	}
 }
 

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"github.com/curfewhq/curfew/internal/access"
 )
@@ -16,8 +17,10 @@ type call struct {
 
 	token string        // of the session, empty where nobody is signed in
 	me    access.Person // who is signed in; no id where nobody is
+	since time.Time     // when they signed in
 	seen  *lookups
 	about target // what it is about, once that is known to exist
+	event string // id of the signed event, where it is one
 }
 
 // target is what an audit line is about.

@@ -142,7 +142,7 @@ func jira() builder.Plan {
 		{
 			ID: "ask", Kind: builder.KindRequest, Title: "Ask", Next: []builder.Exit{{Port: builder.PortNext, To: "lead"}},
 			Request: &builder.RequestStep{
-				Entitlements: []string{"jira/user"}, Windows: true,
+				Entitlements: []string{"jira/user"}, Windows: &builder.WindowRules{Absolute: true},
 				Duration: builder.Durations{Default: builder.Duration(time.Hour), Max: builder.Duration(24 * time.Hour)},
 			},
 		},

@@ -40,7 +40,9 @@ func (o *operations) examine(ctx context.Context, parse func([]byte) (builder.De
 	if err != nil {
 		return r, err
 	}
-	r.problems = append(r.problems, builder.Check(r.def, builder.WorldOf(people, entitlements))...)
+	world := builder.WorldOf(people, entitlements)
+	world.Facts, world.Hooks = o.options.Facts, o.options.Hooks
+	r.problems = append(r.problems, builder.Check(r.def, world)...)
 	return r, nil
 }
 

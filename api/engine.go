@@ -17,6 +17,13 @@ type Engine interface {
 	Decide(ctx context.Context, requestID string, input workflows.DecideInput) (access.Approval, error)
 	// Withdraw takes a request back that has not been given yet.
 	Withdraw(ctx context.Context, requestID string, input workflows.WithdrawInput) (access.Request, error)
+	// Extend asks to keep the access of a request longer. The same id is the same ask.
+	Extend(ctx context.Context, requestID string, input workflows.ExtendInput) (workflows.Extended, error)
+	// Stop ends everything of a request: what is open, and every window to come.
+	Stop(ctx context.Context, requestID string, input workflows.StopInput) (access.Request, error)
+	// TellEvent hands a request's run what an outside system said; a run that is over
+	// has nothing to do with it, and is no error.
+	TellEvent(ctx context.Context, requestID string, event workflows.OutsideEvent) error
 	// EndLease ends a lease now, whether or not the owner of its key is running. A
 	// lease that is over already is returned as it is.
 	EndLease(ctx context.Context, key access.Key, input workflows.EndInput) (access.Lease, error)

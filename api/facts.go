@@ -10,27 +10,24 @@ import (
 	"github.com/curfewhq/curfew/internal/access"
 )
 
-// facts are what is known about the caller asking for an entitlement for
-// themselves; exists is false where the catalogue does not have it.
-func (o *operations) facts(ctx context.Context, automation, entitlementID string) (facts builder.Facts, exists bool, err error) {
+// facts are what is known about the caller asking for an entitlement for the subject.
+func (o *operations) facts(ctx context.Context, automation string, entitlement access.Entitlement, subject access.Person) (facts builder.Facts, err error) {
 	c := callOf(ctx)
-	catalogue, err := c.seen.catalogue(ctx)
-	if err != nil {
-		return facts, false, err
+	facts = builder.Facts{Requester: c.me, Subject: subject, Entitlement: entitlement, Automation: automation}
+	if facts.RequesterManager, err = o.managerLogin(ctx, c.me); err != nil {
+		return facts, err
 	}
-	entitlement, exists := catalogue[entitlementID]
-	if !exists {
-		return facts, false, nil
+	facts.SubjectManager, err = o.managerLogin(ctx, subject)
+	return facts, err
+}
+
+// managerLogin is the login of somebody's manager; empty at the top.
+func (o *operations) managerLogin(ctx context.Context, person access.Person) (string, error) {
+	if person.ManagerID == "" {
+		return "", nil
 	}
-	facts = builder.Facts{Requester: c.me, Subject: c.me, Entitlement: entitlement, Automation: automation}
-	if c.me.ManagerID != "" {
-		manager, err := c.seen.person(ctx, c.me.ManagerID)
-		if err != nil {
-			return facts, false, err
-		}
-		facts.RequesterManager, facts.SubjectManager = manager.Login, manager.Login
-	}
-	return facts, true, nil
+	manager, err := callOf(ctx).seen.person(ctx, person.ManagerID)
+	return manager.Login, err
 }
 
 // trigger is the plan's first step, which DecodePlan has made sure is a request.
@@ -56,5 +53,3 @@ func (o *operations) published(ctx context.Context, name string) (builder.Publis
 	}
 	return automations[i], true, nil
 }
-
-var errNotOffered = access.Refuse(access.CodeNotVisible, "This is not offered to you. Look at what you may ask for; it may have changed.")

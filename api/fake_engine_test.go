@@ -68,6 +68,27 @@ func (f *fakeEngine) Withdraw(_ context.Context, requestID string, input workflo
 	return access.Request{}, noSuch("request", requestID)
 }
 
+func (f *fakeEngine) Extend(_ context.Context, _ string, input workflows.ExtendInput) (workflows.Extended, error) {
+	return workflows.Extended{Until: today.Add(input.By)}, f.called(input)
+}
+
+func (f *fakeEngine) Stop(ctx context.Context, requestID string, input workflows.StopInput) (access.Request, error) {
+	if err := f.called(input); err != nil {
+		return access.Request{}, err
+	}
+	return f.records.Request(ctx, requestID)
+}
+
+func (f *fakeEngine) TellEvent(_ context.Context, requestID string, event workflows.OutsideEvent) error {
+	return f.called(told{requestID, event})
+}
+
+// told is an event that a run was told.
+type told struct {
+	requestID string
+	event     workflows.OutsideEvent
+}
+
 func (f *fakeEngine) EndLease(_ context.Context, _ access.Key, input workflows.EndInput) (access.Lease, error) {
 	if err := f.called(input); err != nil {
 		return access.Lease{}, err

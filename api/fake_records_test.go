@@ -26,9 +26,12 @@ type fakeRecords struct {
 	messages     []access.Message
 	audit        []access.AuditLine
 	events       []access.Event
-	writes       []string
-	down         error // what every call answers, where set
-	eventReads   int
+	delegations  []access.Delegation
+	// reviewOverdue is the answer for everybody.
+	reviewOverdue bool
+	writes        []string
+	down          error // what every call answers, where set
+	eventReads    int
 }
 
 func noSuch(what, id string) error {
@@ -168,6 +171,72 @@ func (f *fakeRecords) PendingDuplicate(_ context.Context, subjectID, entitlement
 		return access.Request{}, false, err
 	}
 	return found[0], true, err
+}
+
+func (f *fakeRecords) AskHistory(_ context.Context, requesterID, automation string, since time.Time) ([]time.Time, time.Time, bool, error) {
+	found, err := filtered(f, &f.requests, func(r access.Request) bool {
+		return r.RequesterID == requesterID && r.Automation == automation
+	})
+	var asked []time.Time
+	var denied time.Time
+	for _, request := range found {
+		if !request.CreatedAt.Before(since) {
+			asked = append(asked, request.CreatedAt)
+		}
+		if request.State == access.RequestDenied && request.ClosedAt.After(denied) {
+			denied = request.ClosedAt
+		}
+	}
+	return asked, denied, f.reviewOverdue, err
+}
+
+func (f *fakeRecords) OpenRequestsAbout(_ context.Context, matter string) ([]string, error) {
+	found, err := filtered(f, &f.requests, func(r access.Request) bool {
+		for _, answer := range r.Answers {
+			if answer == matter && !r.State.Final() {
+				return true
+			}
+		}
+		return false
+	})
+	var ids []string
+	for _, request := range found {
+		ids = append(ids, request.ID)
+	}
+	return ids, err
+}
+
+func (f *fakeRecords) Audited(_ context.Context, id string) (bool, error) {
+	found, err := filtered(f, &f.audit, func(l access.AuditLine) bool { return l.ID == id })
+	return len(found) > 0, err
+}
+
+func (f *fakeRecords) Delegations(_ context.Context, personID string) ([]access.Delegation, error) {
+	return filtered(f, &f.delegations, func(d access.Delegation) bool { return d.PersonID == personID })
+}
+
+func (f *fakeRecords) SetDelegation(_ context.Context, delegation access.Delegation) error {
+	if delegation.PersonID == delegation.DelegateID {
+		return access.Refuse(access.CodeInvalid, "Nobody can decide in their own place.").At("delegate_id")
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.writes = append(f.writes, "SetDelegation")
+	f.delegations = append(f.delegations, delegation)
+	return f.down
+}
+
+func (f *fakeRecords) EndDelegation(_ context.Context, personID string, from time.Time) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for i, delegation := range f.delegations {
+		if delegation.PersonID == personID && delegation.From.Equal(from) {
+			f.writes = append(f.writes, "EndDelegation")
+			f.delegations = slices.Delete(f.delegations, i, i+1)
+			return f.down
+		}
+	}
+	return noSuch("delegation", from.String())
 }
 
 func (f *fakeRecords) Approval(_ context.Context, id string) (access.Approval, error) {

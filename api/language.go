@@ -25,6 +25,30 @@ func (o *operations) GetLanguageCatalog(context.Context, gen.GetLanguageCatalogR
 	return catalogue{Kinds: builder.Catalog()}, nil
 }
 
+// schema is the JSON Schema, byte for byte as the language writes it.
+type schema []byte
+
+func (s schema) VisitGetLanguageSchemaResponse(w http.ResponseWriter) error {
+	w.Header().Set("Content-Type", "application/schema+json")
+	w.WriteHeader(http.StatusOK)
+	_, err := w.Write(s)
+	return err
+}
+
+func (o *operations) GetLanguageSchema(context.Context, gen.GetLanguageSchemaRequestObject) (gen.GetLanguageSchemaResponseObject, error) {
+	text, err := builder.Schema()
+	return schema(text), err
+}
+
+func (o *operations) ListTemplates(context.Context, gen.ListTemplatesRequestObject) (gen.ListTemplatesResponseObject, error) {
+	templates, err := builder.Templates()
+	answer := gen.ListTemplates200JSONResponse{Items: []gen.Template{}}
+	for _, t := range templates {
+		answer.Items = append(answer.Items, gen.Template{Name: t.Name, Title: t.Title, When: t.When, Source: t.Source})
+	}
+	return answer, err
+}
+
 // CheckDefinition says what is wrong with a definition and keeps nothing of it.
 func (o *operations) CheckDefinition(ctx context.Context, in gen.CheckDefinitionRequestObject) (gen.CheckDefinitionResponseObject, error) {
 	parse := builder.ParseYAML

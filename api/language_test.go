@@ -20,6 +20,28 @@ func TestTheCatalogueArrivesWhole(t *testing.T) {
 	}
 }
 
+func TestAnEditorGetsTheSchemaWithoutSigningIn(t *testing.T) {
+	h := newHouse(t)
+	want, err := builder.Schema()
+	work(t, err)
+	answer := h.call("", "GET", "/language/schema", nil).expect(200)
+	if string(answer.body) != string(want) {
+		t.Errorf("got %.200s", answer.body)
+	}
+}
+
+func TestEveryTemplateArrivesWhole(t *testing.T) {
+	h := newHouse(t)
+	answer := h.call("root", "GET", "/language/templates", nil).expect(200)
+	templates, err := builder.Templates()
+	work(t, err)
+	for i, template := range templates {
+		if answer.text("items", i, "name") != template.Name || answer.text("items", i, "source") != template.Source || answer.text("items", i, "when") != template.When {
+			t.Errorf("%s: %v", template.Name, answer.at("items", i))
+		}
+	}
+}
+
 func TestACheckSaysEverythingAndKeepsNothing(t *testing.T) {
 	h := newHouse(t)
 	check := func(source, format string) *reply {

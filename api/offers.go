@@ -9,9 +9,9 @@ import (
 	"github.com/curfewhq/curfew/internal/access"
 )
 
-// ListOffers shows what the caller may ask for: each entitlement that a published
-// automation offers and that it lets them see. What cannot be decided is not
-// offered, and logged.
+// ListOffers shows what the caller may ask for: each entitlement, or bundle of
+// them, that a published automation offers and that it lets them see. What cannot
+// be decided is not offered, and logged.
 func (o *operations) ListOffers(ctx context.Context, _ gen.ListOffersRequestObject) (gen.ListOffersResponseObject, error) {
 	automations, err := o.records.PublishedAutomations(ctx)
 	if err != nil {
@@ -36,20 +36,24 @@ func (o *operations) ListOffers(ctx context.Context, _ gen.ListOffersRequestObje
 
 func (o *operations) offersOf(ctx context.Context, automation builder.Published, plan builder.Plan) ([]gen.Offer, error) {
 	form := trigger(plan)
+	ids := form.Entitlements
+	if form.Bundle {
+		ids = ids[:1] // stands for all of them
+	}
 	var offers []gen.Offer
-	for _, id := range form.Entitlements {
-		facts, exists, err := o.facts(ctx, automation.Name, id)
+	for _, id := range ids {
+		wish, exists, err := o.wish(ctx, automation, plan, id, callOf(ctx).me)
 		if err != nil {
 			return nil, err
 		}
 		if !exists {
 			continue
 		}
-		longest, offered := o.offered(plan, facts)
+		allowed, offered := o.offered(wish)
 		if !offered {
 			continue
 		}
-		offer, err := o.offer(ctx, automation, plan, facts, longest)
+		offer, err := o.offer(ctx, wish, allowed)
 		if err != nil {
 			return nil, err
 		}
@@ -58,40 +62,54 @@ func (o *operations) offersOf(ctx context.Context, automation builder.Published,
 	return offers, nil
 }
 
-// offered tells whether these facts may ask at all, and for how long at most.
-func (o *operations) offered(plan builder.Plan, facts builder.Facts) (time.Duration, bool) {
-	visible, err := plan.Visible(facts.Entitlement.ID, facts)
-	var longest time.Duration
+// offered tells whether these facts may ask at all, and for how long.
+func (o *operations) offered(wish wish) (builder.Allowed, bool) {
+	allowed, err := builder.Allowed{}, error(nil)
+	visible := true
+	for _, thing := range wish.things {
+		facts := wish.facts
+		facts.Entitlement = thing
+		sees, failed := wish.plan.Visible(thing.ID, facts)
+		if failed != nil {
+			err = failed
+		}
+		visible = visible && sees
+	}
 	if err == nil && visible {
-		longest, err = plan.MaxDuration(facts.Entitlement, facts)
+		visible, err = wish.plan.MayAskFor(wish.facts)
+	}
+	if err == nil && visible {
+		allowed, err = wish.plan.Durations(wish.things, wish.facts)
 	}
 	if err != nil {
-		o.log.Error("an offer could not be decided", "automation", plan.Automation, "entitlement", facts.Entitlement.ID, "error", err)
+		o.log.Error("an offer could not be decided", "automation", wish.plan.Automation, "entitlement", wish.facts.Entitlement.ID, "error", err)
 	}
-	return longest, err == nil && visible && longest > 0
+	return allowed, err == nil && visible && allowed.Max > 0
 }
 
-func (o *operations) offer(ctx context.Context, automation builder.Published, plan builder.Plan, facts builder.Facts, longest time.Duration) (gen.Offer, error) {
-	form := trigger(plan)
-	usual := min(time.Duration(form.Duration.Default), longest)
-	if usual <= 0 {
-		usual = longest
-	}
+func (o *operations) offer(ctx context.Context, wish wish, allowed builder.Allowed) (gen.Offer, error) {
+	form := trigger(wish.plan)
+	id := wish.facts.Entitlement.ID
 	offer := gen.Offer{
-		ID: automation.Name + ":" + facts.Entitlement.ID, Automation: automation.Name, AutomationTitle: automation.Title,
-		Questions: questions(form.Questions), ReasonRequired: form.ReasonRequired, Windows: form.Windows,
+		ID: wish.automation.Name + ":" + id, Automation: wish.automation.Name, AutomationTitle: wish.automation.Title,
+		Questions: questions(form.Questions), ReasonRequired: form.ReasonRequired, ReasonMin: form.ReasonMin,
+		Duration: durations(allowed), Windows: windows(wish.plan, wish.facts), Hours: o.hours(wish.plan),
+		ForOthers: form.ForOthers != "",
 	}
-	offer.Duration.DefaultSeconds = int64(usual / time.Second)
-	offer.Duration.MaxSeconds = int64(longest / time.Second)
-	facts.Duration = usual
+	wish.facts.Duration = allowed.Default
 	var err error
-	if offer.Entitlement, err = o.entitlement(ctx, facts.Entitlement.ID); err != nil {
+	if offer.Entitlement, err = o.entitlement(ctx, id); err != nil {
 		return offer, err
 	}
-	if offer.Steps, err = o.steps(ctx, plan, facts); err != nil {
+	if form.Bundle {
+		if offer.Bundle, err = o.entitlementCards(ctx, form.Entitlements); err != nil {
+			return offer, err
+		}
+	}
+	if offer.Steps, err = o.steps(ctx, wish.plan, wish.facts); err != nil {
 		return offer, err
 	}
-	offer.HeldUntil, err = o.heldUntil(ctx, facts.Entitlement.ID)
+	offer.HeldUntil, err = o.heldUntil(ctx, id)
 	return offer, err
 }
 

@@ -30,7 +30,7 @@ func TestOffersSayWhatHolds(t *testing.T) {
 	h := newHouse(t)
 	ada := h.call("ada", "GET", "/offers", nil).expect(200)
 	if ada.count("items") != 2 || ada.at("items", 1, "duration", "max_seconds") != 8*3600.0 || ada.at("items", 1, "reason_required") != true ||
-		ada.text("items", 1, "questions", 0, "id") != "ticket" || ada.at("items", 0, "windows") != true || ada.text("items", 1, "held_until") != "" {
+		ada.text("items", 1, "questions", 0, "id") != "ticket" || ada.at("items", 0, "windows", "absolute") != true || ada.text("items", 1, "held_until") != "" {
 		t.Errorf("%s", ada.body)
 	}
 	want := []string{"Your manager, Mara Lindgren", "Owner of Salesforce / Enterprise, Nina Frost", "2 of 2 people in group leads"}

@@ -4,10 +4,14 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"net/http"
 	"net/netip"
 	"net/url"
 	"time"
 )
+
+// VerifyEvent says why a message is not from its source, or nil.
+type VerifyEvent func(headers http.Header, body []byte, now time.Time) error
 
 // Options is what a Server works with. Records, Sessions and Engine are required.
 type Options struct {
@@ -30,6 +34,13 @@ type Options struct {
 	// TrustedProxies may say in X-Forwarded-For who is calling; without any, the
 	// caller is whoever opened the connection.
 	TrustedProxies []netip.Prefix
+
+	// Events verify what outside systems say, by the source's name: an error is why a
+	// message is not from there.
+	Events map[string]VerifyEvent
+
+	// Facts and Hooks are the outside facts and hooks that definitions may name.
+	Facts, Hooks map[string]bool
 
 	// TemporalUI is the address of Temporal's UI, empty where there is none.
 	TemporalUI string

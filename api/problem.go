@@ -35,6 +35,13 @@ var kinds = map[access.Code]kind{
 	access.CodeDuplicate:      {http.StatusConflict, "Asked for already"},
 	access.CodeAlreadyDecided: {http.StatusConflict, "Decided already"},
 	access.CodeAlreadyClosed:  {http.StatusConflict, "Closed already"},
+	access.CodeOutsideHours:   {http.StatusConflict, "Not at this hour"},
+	access.CodeTooOften:       {http.StatusConflict, "Asked too often"},
+	access.CodeNoSeat:         {http.StatusConflict, "No seat is free"},
+	access.CodeNotTogether:    {http.StatusConflict, "Not together with what is held"},
+	access.CodeReviewOverdue:  {http.StatusConflict, "A review is overdue"},
+	access.CodeSignInAgain:    {http.StatusForbidden, "Sign in again"},
+	access.CodeNotExtendable:  {http.StatusConflict, "It cannot be made longer"},
 	access.CodeUnavailable:    {http.StatusServiceUnavailable, "Not available just now"},
 	codeInternal:              {http.StatusInternalServerError, "Something went wrong"},
 }
@@ -51,6 +58,7 @@ func (m *misfit) Error() string { return m.refusal.Message }
 // that nobody expected and that therefore belongs into the log.
 func problemOf(err error, callID string) (problem gen.Problem, unexpected bool) {
 	var misfits *misfit
+	var many *several
 	var refusal *access.Refusal
 	var routing *echo.HTTPError
 	var tooMuch *http.MaxBytesError
@@ -86,6 +94,11 @@ func problemOf(err error, callID string) (problem gen.Problem, unexpected bool) 
 	}
 	if errors.As(err, &unproved) {
 		problem.Problems = problemsOf(unproved.problems)
+	}
+	if errors.As(err, &many) {
+		for _, each := range many.refusals {
+			problem.Errors = append(problem.Errors, gen.FieldProblem{Field: each.Field, Message: each.Message})
+		}
 	}
 	return problem, unexpected
 }

@@ -42,6 +42,14 @@ type Records interface {
 	// is not approved yet; found is false where there is none.
 	PendingDuplicate(ctx context.Context, subjectID, entitlementID string) (request access.Request, found bool, err error)
 
+	// AskHistory says what a person asked an automation for before: when since a
+	// moment; when they were denied last, zero if never; and whether a review of a
+	// request of theirs is overdue.
+	AskHistory(ctx context.Context, requesterID, automation string, since time.Time) (asked []time.Time, lastDenied time.Time, reviewOverdue bool, err error)
+	// OpenRequestsAbout lists the ids of requests that are not final and of which an
+	// answer is exactly that text; sorted.
+	OpenRequestsAbout(ctx context.Context, matter string) ([]string, error)
+
 	Approval(ctx context.Context, id string) (access.Approval, error)
 	ApprovalsOf(ctx context.Context, requestID string) ([]access.Approval, error)
 	// ApprovalsAsking lists approvals that ask the person: open ones by DueAt,
@@ -57,6 +65,16 @@ type Records interface {
 
 	Audit(ctx context.Context, filter access.AuditFilter, page access.Page) (access.Listed[access.AuditLine], error)
 	AppendAudit(ctx context.Context, line access.AuditLine) error
+
+	// Audited tells whether a line of that id has been written.
+	Audited(ctx context.Context, id string) (bool, error)
+
+	// Delegations lists a person's, over or not, in the order they begin.
+	Delegations(ctx context.Context, personID string) ([]access.Delegation, error)
+	// SetDelegation writes one; one that begins at the same moment is replaced.
+	SetDelegation(ctx context.Context, delegation access.Delegation) error
+	// EndDelegation ends the one that begins at that moment.
+	EndDelegation(ctx context.Context, personID string, from time.Time) error
 
 	// EventsAfter lists events with a higher id, in order, at most limit of them.
 	EventsAfter(ctx context.Context, id int64, limit int) ([]access.Event, error)

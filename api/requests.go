@@ -53,6 +53,12 @@ func (o *operations) GetRequest(ctx context.Context, in gen.GetRequestRequestObj
 	if err != nil {
 		return nil, err
 	}
+	if answer.MayStop, err = o.mayStop(ctx, request); err != nil {
+		return nil, err
+	}
+	if answer.Extension, err = o.extension(ctx, request, lines); err != nil {
+		return nil, err
+	}
 	answer.Timeline, err = o.auditLines(ctx, lines)
 	return answer, err
 }

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"slices"
 
 	"github.com/curfewhq/curfew/internal/access"
 )
@@ -17,8 +18,10 @@ func (l *lookups) seesRequest(ctx context.Context, me access.Person, request acc
 	if me.ID == request.RequesterID || me.ID == request.SubjectID || staff(me) {
 		return true, nil
 	}
-	if owner, err := l.owner(ctx, me.ID, request.EntitlementID); err != nil || owner {
-		return owner, err
+	for _, id := range append([]string{request.EntitlementID}, request.Bundle...) {
+		if owner, err := l.owner(ctx, me.ID, id); err != nil || owner {
+			return owner, err
+		}
 	}
 	stages, err := l.stagesOf(ctx, request.ID)
 	if err != nil {
@@ -65,6 +68,38 @@ func (l *lookups) ending(ctx context.Context, me access.Person, lease access.Lea
 		return "", err
 	}
 	return access.Revoked, nil
+}
+
+// stopping is what somebody may do about everything that was given for a request:
+// give it back, revoke it, or nothing (empty).
+func (l *lookups) stopping(ctx context.Context, me access.Person, request access.Request) (access.EndReason, error) {
+	if me.ID == request.SubjectID {
+		return access.EarlyReturn, nil
+	}
+	if me.Has(access.Admin) {
+		return access.Revoked, nil
+	}
+	for _, id := range append([]string{request.EntitlementID}, request.Bundle...) {
+		if owner, err := l.owner(ctx, me.ID, id); err != nil || owner {
+			return access.Revoked, err
+		}
+	}
+	stages, err := l.stagesOf(ctx, request.ID)
+	if err != nil {
+		return "", err
+	}
+	for _, stage := range stages {
+		if stage.Kind == access.AsksApproval && approvedBy(stage, me.ID) {
+			return access.Revoked, nil
+		}
+	}
+	return "", nil
+}
+
+func approvedBy(approval access.Approval, personID string) bool {
+	return slices.ContainsFunc(approval.Decisions, func(decision access.Decision) bool {
+		return decision.PersonID == personID && decision.Verdict == access.Approve
+	})
 }
 
 func asks(approval access.Approval, personID string) bool {

@@ -27,6 +27,9 @@ func (s *Server) routes() (http.Handler, error) {
 			return nil, fmt.Errorf("authorize.go and openapi.yaml disagree on whether %s is public", id)
 		}
 		before[id] = []echo.MiddlewareFunc{s.authenticate(route), validate(route)}
+		if id == receiveEvent {
+			before[id] = []echo.MiddlewareFunc{s.verifyEvent, validate(route)}
+		}
 	}
 	strict := gen.NewStrictHandler(&operations{s}, []gen.StrictMiddlewareFunc{s.authorize})
 	gen.RegisterHandlersWithOptions(router, strict, gen.RegisterHandlersOptions{BaseURL: basePath, OperationMiddlewares: before})

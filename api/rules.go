@@ -61,6 +61,40 @@ func (s *Server) askedThis(ctx context.Context, input any) error {
 	return err
 }
 
+func (s *Server) holdsThis(ctx context.Context, input any) error {
+	request, err := s.visibleRequest(ctx, input.(gen.ExtendRequestRequestObject).ID)
+	if me := callOf(ctx).me.ID; err == nil && me != request.SubjectID && me != request.RequesterID {
+		return access.Refuse(access.CodeForbidden, "Only who holds it, or asked for it, can ask for more time.")
+	}
+	return err
+}
+
+func (s *Server) stopsThis(ctx context.Context, input any) error {
+	request, err := s.visibleRequest(ctx, input.(gen.StopRequestRequestObject).ID)
+	if err != nil {
+		return err
+	}
+	c := callOf(ctx)
+	reason, err := c.seen.stopping(ctx, c.me, request)
+	if err == nil && reason == "" {
+		return access.Refuse(access.CodeForbidden, "Only whoever holds this, who approved it, the owner of it or an admin can end it.")
+	}
+	return err
+}
+
+func (s *Server) isAskedForAnswers(ctx context.Context, input any) error {
+	id := input.(gen.CheckAnswersRequestObject).ID
+	if err := s.visibleApproval(ctx, id); err != nil {
+		return err
+	}
+	c := callOf(ctx)
+	approval, err := c.seen.approval(ctx, id)
+	if err == nil && (approval.Kind != access.AsksAnswers || !approval.Asks(c.me.ID)) {
+		return access.Refuse(access.CodeNotAsked, "You are not asked for answers here.")
+	}
+	return err
+}
+
 func (s *Server) seesThisApproval(ctx context.Context, input any) error {
 	return s.visibleApproval(ctx, input.(gen.GetApprovalRequestObject).ID)
 }

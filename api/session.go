@@ -41,7 +41,7 @@ func (o *operations) SignInAsDemoPerson(ctx context.Context, in gen.SignInAsDemo
 	if err := o.auditSession(ctx, person.ID, "session.started", "Signed in as a demo person."); err != nil {
 		return nil, err
 	}
-	token, until, err := o.signIns.begin(ctx, c.token, person.ID)
+	token, until, err := o.signIns.begin(ctx, c.token, person.ID, o.clock())
 	if err != nil {
 		return nil, err
 	}

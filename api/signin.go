@@ -12,8 +12,11 @@ import (
 // sessionLife is how long a sign-in lasts, whatever happens in between.
 const sessionLife = 12 * time.Hour
 
-// personKey is where a session says whose it is.
-const personKey = "person"
+// Where a session says whose it is, and when they signed in (seconds since 1970).
+const (
+	personKey = "person"
+	sinceKey  = "since"
+)
 
 // signIns keeps who is signed in. A session lives on the server, so that it can be
 // revoked; its token is the same in the cookie and as a bearer token.
@@ -55,7 +58,7 @@ func (s *signIns) cookieToken(r *http.Request) string {
 
 // begin makes a session for the person under a token that nobody has seen before;
 // the session of the old token, if any, is over.
-func (s *signIns) begin(ctx context.Context, old, personID string) (token string, until time.Time, err error) {
+func (s *signIns) begin(ctx context.Context, old, personID string, at time.Time) (token string, until time.Time, err error) {
 	if ctx, err = s.manager.Load(ctx, old); err != nil {
 		return "", time.Time{}, err
 	}
@@ -63,16 +66,21 @@ func (s *signIns) begin(ctx context.Context, old, personID string) (token string
 		return "", time.Time{}, err
 	}
 	s.manager.Put(ctx, personKey, personID)
+	s.manager.Put(ctx, sinceKey, at.Unix())
 	return s.manager.Commit(ctx)
 }
 
-// person says whose session a token is; empty where it is nobody's (any more).
-func (s *signIns) person(ctx context.Context, token string) (string, error) {
-	ctx, err := s.manager.Load(ctx, token)
+// person says whose session a token is, empty where it is nobody's (any more), and
+// when they signed in; zero where that is not known.
+func (s *signIns) person(ctx context.Context, token string) (id string, since time.Time, err error) {
+	ctx, err = s.manager.Load(ctx, token)
 	if err != nil {
-		return "", err
+		return "", time.Time{}, err
 	}
-	return s.manager.GetString(ctx, personKey), nil
+	if seconds := s.manager.GetInt64(ctx, sinceKey); seconds > 0 {
+		since = time.Unix(seconds, 0).UTC()
+	}
+	return s.manager.GetString(ctx, personKey), since, nil
 }
 
 // end revokes the session; ending what is over already changes nothing.

@@ -134,7 +134,7 @@ func TestSessionTokensAreNotStored(t *testing.T) {
 	if _, found, err := h.server.signIns.manager.Store.Find(token); found || err != nil {
 		t.Fatal("the store has the token itself")
 	}
-	if id, err := h.server.signIns.person(context.Background(), token); id != "ada" || err != nil {
+	if id, _, err := h.server.signIns.person(context.Background(), token); id != "ada" || err != nil {
 		t.Fatal(id, err)
 	}
 }

@@ -9,19 +9,26 @@ import (
 	"github.com/curfewhq/curfew/internal/access"
 )
 
-// steps says in words who would be asked, in order, as things are now. Who is
-// really asked is found out when the request gets there.
+// steps says in words who would be asked, in order, as things are now, and why
+// where nobody is. Who is really asked is found out when the request gets there.
 func (o *operations) steps(ctx context.Context, plan builder.Plan, facts builder.Facts) ([]string, error) {
-	approvals, err := plan.ApprovalRules(facts)
+	met, err := plan.ApprovalRules(facts)
 	if err != nil {
 		o.log.Debug("who would be asked depends on answers", "automation", plan.Automation, "error", err)
 		return []string{"Who is asked depends on what you answer"}, nil
 	}
 	said := []string{}
-	for _, step := range approvals {
+	for _, step := range met {
+		if step.Because != "" {
+			said = append(said, "Nobody: "+step.Because)
+			continue
+		}
 		words, err := o.stepInWords(ctx, *step.Approval, facts)
 		if err != nil {
 			return nil, err
+		}
+		if step.Approval.Each {
+			words = "For each of them: " + words
 		}
 		said = append(said, words)
 	}
@@ -41,7 +48,7 @@ func (o *operations) stepInWords(ctx context.Context, step builder.ApprovalStep,
 		said = append(said, words)
 	}
 	switch {
-	case len(said) == 1:
+	case len(said) == 1 && step.Quorum <= 1:
 		return said[0], nil
 	case step.Quorum == 0:
 		return "All of: " + strings.Join(said, "; "), nil
@@ -56,13 +63,19 @@ func (o *operations) ruleInWords(ctx context.Context, rule access.ApproverRule, 
 	seen := callOf(ctx).seen
 	switch {
 	case rule.Manager != "":
-		manager, found, err := o.managerAbove(ctx, facts.Requester)
-		return named("Your manager", manager.Name, found), err
+		whose := facts.Requester
+		if rule.Manager == "subject" {
+			whose = facts.Subject
+		}
+		manager, found, err := o.managerAbove(ctx, whose, rule, facts)
+		return named(managerOf(whose, rule.Level, facts), manager.Name, found), err
 	case rule.Owner != "":
 		owner, err := seen.person(ctx, facts.Entitlement.OwnerID)
 		return named("Owner of "+facts.Entitlement.Label(), owner.Name, mayBeAsked(owner, facts)), err
 	case rule.Group != "":
 		return o.groupInWords(ctx, rule.Group, 1, facts)
+	case rule.Where != "":
+		return "Whoever the automation's rule chooses", nil
 	default:
 		person, err := o.records.PersonByLogin(ctx, rule.Person)
 		if missing(err) {
@@ -73,6 +86,18 @@ func (o *operations) ruleInWords(ctx context.Context, rule access.ApproverRule, 
 		}
 		return person.Name, err
 	}
+}
+
+// managerOf is somebody's manager, that many steps up, as the caller would say it.
+func managerOf(whose access.Person, level int, facts builder.Facts) string {
+	words := "Your manager"
+	if whose.ID != facts.Requester.ID {
+		words = "Manager of " + whose.Name
+	}
+	if level > 1 {
+		words += fmt.Sprintf(", %d levels up", level)
+	}
+	return words
 }
 
 // groupInWords counts who of a group could be asked.
@@ -100,18 +125,20 @@ func (o *operations) groupInWords(ctx context.Context, group string, quorum int,
 // longestLine bounds the way up a directory whose managers form a circle.
 const longestLine = 20
 
-// managerAbove is the nearest manager who could be asked.
-func (o *operations) managerAbove(ctx context.Context, person access.Person) (access.Person, bool, error) {
+// managerAbove is the manager that a rule names or, where that one cannot be asked,
+// the nearest above, as far as the rule looks.
+func (o *operations) managerAbove(ctx context.Context, person access.Person, rule access.ApproverRule, facts builder.Facts) (access.Person, bool, error) {
+	first, last := max(rule.Level, 1), longestLine
+	if rule.Levels > 0 {
+		last = min(max(rule.Levels, first), longestLine)
+	}
 	below := person
-	for range longestLine {
-		if below.ManagerID == "" {
-			break
-		}
+	for level := 1; level <= last && below.ManagerID != ""; level++ {
 		manager, err := callOf(ctx).seen.person(ctx, below.ManagerID)
 		if err != nil {
 			return access.Person{}, false, err
 		}
-		if manager.Status == access.Active && manager.ID != person.ID {
+		if level >= first && mayBeAsked(manager, facts) {
 			return manager, true, nil
 		}
 		below = manager
@@ -119,9 +146,9 @@ func (o *operations) managerAbove(ctx context.Context, person access.Person) (ac
 	return access.Person{}, false, nil
 }
 
-// mayBeAsked leaves out whoever asks, and whoever is not there.
+// mayBeAsked leaves out whoever asks, whom it is for, and whoever is not there.
 func mayBeAsked(person access.Person, facts builder.Facts) bool {
-	return person.Status == access.Active && person.ID != facts.Requester.ID
+	return person.Status == access.Active && person.ID != facts.Requester.ID && person.ID != facts.Subject.ID
 }
 
 func named(what, name string, found bool) string {

@@ -91,7 +91,7 @@ func (s *stream) follow(out *lines) error {
 				return err
 			}
 		case <-recheck.C:
-			me, err := s.server.signedIn(s.ctx, s.token)
+			me, _, err := s.server.signedIn(s.ctx, s.token)
 			if err != nil {
 				return err
 			}

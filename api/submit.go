@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/curfewhq/curfew/api/gen"
-	"github.com/curfewhq/curfew/builder"
 	"github.com/curfewhq/curfew/internal/access"
 	"github.com/curfewhq/curfew/workflows"
 )
@@ -25,121 +24,102 @@ func (o *operations) SubmitRequest(ctx context.Context, in gen.SubmitRequestRequ
 		return nil, err
 	}
 	if err != nil {
-		if recorded, err = o.submit(ctx, asked); err != nil {
+		if recorded, err = o.submit(ctx, asked, in.Body.Subject); err != nil {
 			return nil, err
 		}
 	}
-	if !sameAsk(recorded, asked) {
+	same, err := o.sameAsk(ctx, recorded, asked, in.Body.Subject)
+	if err != nil {
+		return nil, err
+	}
+	if !same {
 		return nil, access.Refuse(access.CodeConflict, "A different request has this id already. Ask again with a new one.").At("id")
 	}
 	shown, err := o.request(ctx, recorded)
 	return gen.SubmitRequest201JSONResponse(shown), err
 }
 
-// asked is the request as the client sent it, for the caller themselves.
+// asked is the request as the client sent it; whom it is for is looked up later.
 func (o *operations) asked(ctx context.Context, body *gen.NewRequest) (access.Request, error) {
 	if body.DurationSeconds > math.MaxInt64/int64(time.Second) {
 		return access.Request{}, access.Refuse(access.CodeTooLong, "Nothing lasts that long.").At("duration_seconds")
 	}
-	me := callOf(ctx).me
-	return access.Request{
+	asked := access.Request{
 		ID: body.ID.String(), Automation: body.Automation, EntitlementID: body.Entitlement,
-		RequesterID: me.ID, SubjectID: me.ID, Reason: body.Reason, Answers: body.Answers,
+		RequesterID: callOf(ctx).me.ID, Reason: body.Reason, Answers: body.Answers,
 		Ask: access.Ask{
 			Duration: time.Duration(body.DurationSeconds) * time.Second,
 			From:     utc(body.From), Until: utc(body.Until),
 		},
-	}, nil
+	}
+	if body.Series != (gen.Series{}) {
+		asked.Ask.Series = &access.Series{
+			Rule: body.Series.Rule, Start: body.Series.Start, End: body.Series.End,
+			Zone: body.Series.Zone, First: body.Series.First, Last: body.Series.Last,
+		}
+	}
+	return asked, nil
 }
 
 // submit checks a new request, records it and starts it.
-func (o *operations) submit(ctx context.Context, asked access.Request) (access.Request, error) {
-	automation, plan, facts, err := o.openOffer(ctx, asked)
+func (o *operations) submit(ctx context.Context, asked access.Request, subject string) (access.Request, error) {
+	wanted, err := o.openWish(ctx, asked.Automation, asked.EntitlementID, subject)
 	if err != nil {
 		return asked, err
 	}
-	if err := o.checkAsk(ctx, plan, facts, asked); err != nil {
+	facts := wanted.facts
+	asked.SubjectID, asked.EntitlementID = facts.Subject.ID, facts.Entitlement.ID
+	if len(wanted.things) > 1 {
+		asked.Bundle = idsOf(wanted.things)
+	}
+	if asked, err = o.checkAsk(ctx, wanted, asked); err != nil {
 		return asked, err
 	}
 	now := o.clock().UTC()
+	automation := wanted.automation
 	asked.AutomationTitle, asked.AutomationVersion, asked.PlanHash = automation.Title, automation.Version, automation.PlanHash
 	asked.State, asked.CreatedAt = access.RequestSubmitted, now
 	asked.Detail = "Recorded; it will be worked on in a moment."
+	input := workflows.NewRequestInput(asked, automation.Plan, facts.Requester, wanted.things...)
+	said := facts.Requester.Name + " asked for " + input.EntitlementLabel
+	if facts.Subject.ID != facts.Requester.ID {
+		said += " for " + facts.Subject.Name
+	}
 	recorded, created, err := o.records.SubmitRequest(ctx, asked, access.AuditLine{
 		ID: asked.ID + "/request.submitted", At: now, Actor: asked.RequesterID, Action: "request.submitted",
-		Object: "request/" + asked.ID, RequestID: asked.ID,
-		Detail: facts.Requester.Name + " asked for " + facts.Entitlement.Label() + ".",
+		Object: "request/" + asked.ID, RequestID: asked.ID, Detail: said + ".",
 		Data: map[string]any{
 			"automation": automation.Name, "version": automation.Version,
 			"plan_hash": automation.PlanHash, "entitlement": asked.EntitlementID,
 		},
 	})
 	if err == nil && created {
-		o.start(ctx, recorded, automation, facts)
+		input.Request = recorded
+		o.start(ctx, input)
 	}
 	return recorded, err
 }
 
-// openOffer finds what is asked for among what the caller may ask for. What does
-// not exist and what is not for them look the same.
-func (o *operations) openOffer(ctx context.Context, asked access.Request) (automation builder.Published, plan builder.Plan, facts builder.Facts, err error) {
-	automation, found, err := o.published(ctx, asked.Automation)
-	if err != nil {
-		return automation, plan, facts, err
+func idsOf(entitlements []access.Entitlement) []string {
+	var ids []string
+	for _, entitlement := range entitlements {
+		ids = append(ids, entitlement.ID)
 	}
-	if !found {
-		return automation, plan, facts, errNotOffered
-	}
-	if plan, err = builder.DecodePlan(automation.Plan); err != nil {
-		return automation, plan, facts, err
-	}
-	facts, exists, err := o.facts(ctx, automation.Name, asked.EntitlementID)
-	if err != nil {
-		return automation, plan, facts, err
-	}
-	if !exists {
-		return automation, plan, facts, errNotOffered
-	}
-	if _, offered := o.offered(plan, facts); !offered {
-		return automation, plan, facts, errNotOffered
-	}
-	facts.Reason, facts.Duration, facts.Answers = asked.Reason, asked.Ask.Length(), asked.Answers
-	return automation, plan, facts, nil
-}
-
-func (o *operations) checkAsk(ctx context.Context, plan builder.Plan, facts builder.Facts, asked access.Request) error {
-	if refusals := plan.CheckAnswers(asked.Answers); len(refusals) > 0 {
-		return refusals[0]
-	}
-	if refusal := plan.CheckAsk(facts.Entitlement, facts, asked.Ask, o.clock()); refusal != nil {
-		if refusal.Field == "duration" {
-			return refusal.At("duration_seconds")
-		}
-		return refusal
-	}
-	pending, found, err := o.records.PendingDuplicate(ctx, asked.SubjectID, asked.EntitlementID)
-	if err != nil {
-		return err
-	}
-	if found {
-		return access.Refuse(access.CodeDuplicate, "You have asked for %s already, and that request (%s) is not decided yet.",
-			facts.Entitlement.Label(), pending.ID).At("entitlement")
-	}
-	return nil
+	return ids
 }
 
 // startTime is how long a client waits for its run to be started; after that the
 // relay does it.
 const startTime = 3 * time.Second
 
-func (o *operations) start(ctx context.Context, request access.Request, automation builder.Published, facts builder.Facts) {
+func (o *operations) start(ctx context.Context, input workflows.RequestInput) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), startTime)
 	defer cancel()
-	err := o.engine.StartRequest(ctx, workflows.NewRequestInput(request, automation.Plan, facts.Requester, facts.Entitlement))
+	err := o.engine.StartRequest(ctx, input)
 	if err == nil {
-		err = o.records.MarkStarted(ctx, request.ID)
+		err = o.records.MarkStarted(ctx, input.Request.ID)
 	}
 	if err != nil {
-		o.log.Warn("the relay will start this request", "request", request.ID, "error", err)
+		o.log.Warn("the relay will start this request", "request", input.Request.ID, "error", err)
 	}
 }

@@ -38,7 +38,7 @@ func TestHostileInput(t *testing.T) {
 		"overflowing":         {ask(`,"duration_seconds":9223372036854775807`), "duration_seconds", "that long"},
 		"no such day":         {ask(`,"from":"2026-02-30T00:00:00Z"`), "from", "RFC 3339"},
 		"a local time":        {ask(`,"from":"2026-02-03T00:00:00"`), "from", "RFC 3339"},
-		"nothing to last":     {ask(``), "duration_seconds", "how long"},
+		"nothing to last":     {ask(`,"duration_seconds":0`), "duration_seconds", "at least 1"},
 		"answers not asked":   {ask(`,"duration_seconds":60,"answers":{"x":1}`), "answers.x", "no question"},
 		"a long unknown name": {ask(`,"` + strings.Repeat("n", 5000) + `":1`), strings.Repeat("n", 80) + "…", "not a field"},
 	} {

@@ -14,7 +14,8 @@ func (o *operations) access(ctx context.Context, lease access.LeaseView) (gen.Ac
 		ID: lease.ID, RequestID: lease.RequestID, State: gen.AccessState(lease.State),
 		From: utc(lease.From), OpenedAt: utc(lease.OpenedAt), EndedAt: utc(lease.EndedAt), ConfirmedAt: utc(lease.ConfirmedAt),
 		LateSeconds: int64(lease.Late() / time.Second), EndReason: gen.AccessEndReason(lease.EndReason),
-		Note: lease.Note, Attention: lease.Attention, MayEnd: gen.No,
+		Note: lease.Note, Attention: lease.Attention, MayEnd: gen.AccessMayEndNo,
+		Shares: lease.Shares, Holds: lease.Holds,
 	}
 	if !lease.Ends.IsZero() {
 		shown.EndsAt = utc(lease.End())
@@ -30,9 +31,9 @@ func (o *operations) access(ctx context.Context, lease access.LeaseView) (gen.Ac
 	reason, err := c.seen.ending(ctx, c.me, lease.Lease)
 	switch reason {
 	case access.EarlyReturn:
-		shown.MayEnd = gen.GiveBack
+		shown.MayEnd = gen.AccessMayEndGiveBack
 	case access.Revoked:
-		shown.MayEnd = gen.Revoke
+		shown.MayEnd = gen.AccessMayEndRevoke
 	}
 	return shown, err
 }

@@ -22,3 +22,16 @@ func (o *operations) entitlement(ctx context.Context, id string) (gen.Entitlemen
 	}
 	return card, err
 }
+
+// entitlementCards shows several.
+func (o *operations) entitlementCards(ctx context.Context, ids []string) ([]gen.EntitlementCard, error) {
+	cards := make([]gen.EntitlementCard, 0, len(ids))
+	for _, id := range ids {
+		card, err := o.entitlement(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		cards = append(cards, card)
+	}
+	return cards, nil
+}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/curfewhq/curfew/api/gen"
+	"github.com/curfewhq/curfew/builder"
 	"github.com/curfewhq/curfew/internal/access"
 )
 
@@ -18,7 +19,18 @@ func (o *operations) request(ctx context.Context, request access.Request) (gen.R
 		State: gen.RequestState(request.State), Final: request.State.Final(), Detail: request.Detail,
 		CreatedAt: utc(request.CreatedAt), ClosedAt: utc(request.ClosedAt),
 	}
+	if series := request.Ask.Series; series != nil {
+		shown.Series = gen.Series{
+			Rule: series.Rule, Start: series.Start, End: series.End, Zone: series.Zone, First: series.First, Last: series.Last,
+		}
+		shown.SeriesWords = builder.SeriesWords(*series)
+	}
 	var err error
+	if len(request.Bundle) > 0 {
+		if shown.Bundle, err = o.entitlementCards(ctx, request.Bundle); err != nil {
+			return shown, err
+		}
+	}
 	if shown.Requester, err = o.person(ctx, request.RequesterID); err != nil {
 		return shown, err
 	}

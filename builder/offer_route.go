@@ -7,13 +7,20 @@ import (
 	"github.com/curfewhq/curfew/internal/access"
 )
 
-// ApprovalRules are the approval steps that a request with these facts meets if
-// everybody approves, in order: it follows the conditions, and of every other step
-// the way that it takes when all goes well. It leaves out an approval that is
-// skipped, and stops at a grant. An error means that it depends on something that
+// Met is a step that decides about a request, as one meets it.
+type Met struct {
+	Step
+	// Because says why nobody is asked; empty where somebody is.
+	Because string
+}
+
+// ApprovalRules are the steps that a request with these facts meets if everybody
+// approves and that ask for approval or say why nobody is asked, in order: it
+// follows the conditions, and of every other step the way that it takes when all
+// goes well, and stops at a grant. An error means that it depends on something that
 // is not known yet.
-func (p Plan) ApprovalRules(facts Facts) ([]Step, error) {
-	var approvals []Step
+func (p Plan) ApprovalRules(facts Facts) ([]Met, error) {
+	var met []Met
 	facts.Lengths = p.Lengths()
 	facts.Approvals = maps.Clone(facts.Approvals)
 	if facts.Approvals == nil {
@@ -28,11 +35,15 @@ func (p Plan) ApprovalRules(facts Facts) ([]Step, error) {
 			if err != nil {
 				return nil, fmt.Errorf("decide at %q of %q whether anybody is asked: %w", step.ID, p.Automation, err)
 			}
-			if !skipped.Value {
-				approvals = append(approvals, step)
+			one := Met{Step: step}
+			if skipped.Value {
+				one.Because = step.Approval.Skip.Because
 			}
+			met = append(met, one)
 			facts.Approvals[step.ID] = ApprovalFact{State: string(access.ApprovalApproved)}
 			port = PortApproved
+		case KindAutoApprove:
+			met = append(met, Met{Step: step, Because: step.AutoApprove.Because})
 		case KindQuestions:
 			port = PortAnswered
 		case KindCondition:
@@ -42,12 +53,12 @@ func (p Plan) ApprovalRules(facts Facts) ([]Step, error) {
 			}
 			port = branch.Port
 		case KindGrant, KindEnd:
-			return approvals, nil
+			return met, nil
 		}
 		to, _ := step.Exit(port)
 		step, known = p.Step(to)
 	}
-	return approvals, nil
+	return met, nil
 }
 
 // Skips tells whether nobody is asked; because says the step's own words and what

@@ -68,11 +68,19 @@ func (r *relay) startOne(ctx context.Context, request access.Request) error {
 	if err != nil {
 		return err
 	}
-	entitlement, err := r.outbox.Entitlement(ctx, request.EntitlementID)
-	if err != nil {
-		return err
+	asked := request.Bundle
+	if len(asked) == 0 {
+		asked = []string{request.EntitlementID}
 	}
-	if err := r.starter.StartRequest(ctx, workflows.NewRequestInput(request, plan, requester, entitlement)); err != nil {
+	var entitlements []access.Entitlement
+	for _, id := range asked {
+		entitlement, err := r.outbox.Entitlement(ctx, id)
+		if err != nil {
+			return err
+		}
+		entitlements = append(entitlements, entitlement)
+	}
+	if err := r.starter.StartRequest(ctx, workflows.NewRequestInput(request, plan, requester, entitlements...)); err != nil {
 		return err
 	}
 	return r.outbox.MarkStarted(ctx, request.ID)

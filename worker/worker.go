@@ -17,13 +17,18 @@ import (
 
 // Options are what a worker works with. All fields are required.
 type Options struct {
-	Temporal   client.Client
-	Records    activities.Records
-	Ledger     activities.Ledger
-	Owners     activities.Owners
-	Outbox     Outbox
-	Starter    Starter
-	House      Housekeeper
+	Temporal client.Client
+	Records  activities.Records
+	Ledger   activities.Ledger
+	Owners   activities.Owners
+	Outbox   Outbox
+	Starter  Starter
+	House    Housekeeper
+	Changes  Changes
+	Teller   Teller
+	Outside  activities.Outside
+	// Where reads expressions that choose people; see activities.RequestWork.
+	Where      func(expression string) (activities.Chooser, error)
 	Connectors map[string]*activities.ConnectorWork // by the connector's id
 	Clock      func() time.Time
 	Log        *slog.Logger
@@ -40,6 +45,7 @@ type Worker struct {
 func New(options Options) *Worker {
 	w := &Worker{rounds: []*rounds{
 		{every: relayEvery, pass: newRelay(options).pass, failed: "requests wait to be started", log: options.Log},
+		{every: newsEvery, pass: (&news{changes: options.Changes, teller: options.Teller}).pass, failed: "requests have not heard that people changed", log: options.Log},
 		{every: housekeepingEvery, pass: keepHouse(options.House, options.Clock), failed: "the house is not kept", log: options.Log},
 	}}
 	w.workers = append(w.workers, newCore(options))
@@ -89,7 +95,8 @@ func newCore(options Options) worker.Worker {
 	})
 	core.RegisterWorkflowWithOptions(workflows.AccessRequest, workflow.RegisterOptions{Name: workflows.RequestWorkflow})
 	core.RegisterWorkflowWithOptions(workflows.EntitlementAccess, workflow.RegisterOptions{Name: workflows.OwnerWorkflow})
-	core.RegisterActivity(&activities.RequestWork{Records: options.Records, Owners: options.Owners})
+	core.RegisterActivity(&activities.RequestWork{Records: options.Records, Owners: options.Owners, Where: options.Where})
+	core.RegisterActivity(&activities.OutsideWork{Outside: options.Outside, Clock: options.Clock})
 	core.RegisterActivity(&activities.LedgerWork{Ledger: options.Ledger})
 	return core
 }

@@ -1,6 +1,7 @@
 package workflows
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/curfewhq/curfew/builder"
@@ -98,11 +99,27 @@ type EndInput struct {
 	At      time.Time        `json:"at"`
 }
 
-// NewRequestInput is the input of a request's run.
-func NewRequestInput(request access.Request, plan []byte, requester access.Person, entitlement access.Entitlement) RequestInput {
-	return RequestInput{
-		Schema: 1, Request: request, Plan: plan,
-		RequesterName: requester.Name, EntitlementLabel: entitlement.Label(),
-		Connector: entitlement.Target.Connector, Risk: entitlement.Risk,
+// NewRequestInput is the input of a request's run; entitlements is what is asked
+// for, one or the whole bundle in its order.
+func NewRequestInput(request access.Request, plan []byte, requester access.Person, entitlements ...access.Entitlement) RequestInput {
+	input := RequestInput{Schema: 1, Request: request, Plan: plan, RequesterName: requester.Name}
+	for i, entitlement := range entitlements {
+		if i == 0 {
+			input.EntitlementLabel, input.Connector, input.Risk = entitlement.Label(), entitlement.Target.Connector, entitlement.Risk
+		}
+		if len(entitlements) == 1 {
+			break
+		}
+		if input.Labels == nil {
+			input.Labels = map[string]string{}
+		}
+		input.Labels[entitlement.ID] = entitlement.Label()
+		if entitlement.Risk == access.HighRisk {
+			input.Risk = access.HighRisk
+		}
 	}
+	if more := len(entitlements) - 1; more > 0 {
+		input.EntitlementLabel += fmt.Sprintf(" and %d more", more)
+	}
+	return input
 }

@@ -19,12 +19,21 @@ import (
 
 // Defines values for AccessEndReason.
 const (
-	AccessEndReasonCancelled   AccessEndReason = "cancelled"
-	AccessEndReasonEarlyReturn AccessEndReason = "early_return"
-	AccessEndReasonExpiry      AccessEndReason = "expiry"
-	AccessEndReasonNotGiven    AccessEndReason = "not_given"
-	AccessEndReasonRevoked     AccessEndReason = "revoked"
-	AccessEndReasonWindowEnd   AccessEndReason = "window_end"
+	AccessEndReasonCancelled        AccessEndReason = "cancelled"
+	AccessEndReasonConditionLost    AccessEndReason = "condition_lost"
+	AccessEndReasonContractEnd      AccessEndReason = "contract_end"
+	AccessEndReasonEarlyReturn      AccessEndReason = "early_return"
+	AccessEndReasonEligibilityLost  AccessEndReason = "eligibility_lost"
+	AccessEndReasonExpiry           AccessEndReason = "expiry"
+	AccessEndReasonHoursEnd         AccessEndReason = "hours_end"
+	AccessEndReasonIncidentResolved AccessEndReason = "incident_resolved"
+	AccessEndReasonLeaveDate        AccessEndReason = "leave_date"
+	AccessEndReasonNotGiven         AccessEndReason = "not_given"
+	AccessEndReasonOffboarding      AccessEndReason = "offboarding"
+	AccessEndReasonRevoked          AccessEndReason = "revoked"
+	AccessEndReasonShiftEnd         AccessEndReason = "shift_end"
+	AccessEndReasonTicketClosed     AccessEndReason = "ticket_closed"
+	AccessEndReasonWindowEnd        AccessEndReason = "window_end"
 )
 
 // Valid indicates whether the value is a known member of the AccessEndReason enum.
@@ -32,13 +41,31 @@ func (e AccessEndReason) Valid() bool {
 	switch e {
 	case AccessEndReasonCancelled:
 		return true
+	case AccessEndReasonConditionLost:
+		return true
+	case AccessEndReasonContractEnd:
+		return true
 	case AccessEndReasonEarlyReturn:
+		return true
+	case AccessEndReasonEligibilityLost:
 		return true
 	case AccessEndReasonExpiry:
 		return true
+	case AccessEndReasonHoursEnd:
+		return true
+	case AccessEndReasonIncidentResolved:
+		return true
+	case AccessEndReasonLeaveDate:
+		return true
 	case AccessEndReasonNotGiven:
 		return true
+	case AccessEndReasonOffboarding:
+		return true
 	case AccessEndReasonRevoked:
+		return true
+	case AccessEndReasonShiftEnd:
+		return true
+	case AccessEndReasonTicketClosed:
 		return true
 	case AccessEndReasonWindowEnd:
 		return true
@@ -49,19 +76,19 @@ func (e AccessEndReason) Valid() bool {
 
 // Defines values for AccessMayEnd.
 const (
-	GiveBack AccessMayEnd = "give_back"
-	No       AccessMayEnd = "no"
-	Revoke   AccessMayEnd = "revoke"
+	AccessMayEndGiveBack AccessMayEnd = "give_back"
+	AccessMayEndNo       AccessMayEnd = "no"
+	AccessMayEndRevoke   AccessMayEnd = "revoke"
 )
 
 // Valid indicates whether the value is a known member of the AccessMayEnd enum.
 func (e AccessMayEnd) Valid() bool {
 	switch e {
-	case GiveBack:
+	case AccessMayEndGiveBack:
 		return true
-	case No:
+	case AccessMayEndNo:
 		return true
-	case Revoke:
+	case AccessMayEndRevoke:
 		return true
 	default:
 		return false
@@ -92,6 +119,30 @@ func (e AccessState) Valid() bool {
 	case AccessStateRefused:
 		return true
 	case AccessStateScheduled:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ApprovalKind.
+const (
+	ApprovalKindAnswers   ApprovalKind = "answers"
+	ApprovalKindApproval  ApprovalKind = "approval"
+	ApprovalKindExtension ApprovalKind = "extension"
+	ApprovalKindReview    ApprovalKind = "review"
+)
+
+// Valid indicates whether the value is a known member of the ApprovalKind enum.
+func (e ApprovalKind) Valid() bool {
+	switch e {
+	case ApprovalKindAnswers:
+		return true
+	case ApprovalKindApproval:
+		return true
+	case ApprovalKindExtension:
+		return true
+	case ApprovalKindReview:
 		return true
 	default:
 		return false
@@ -148,16 +199,25 @@ func (e AutomationState) Valid() bool {
 
 // Defines values for DecisionVerdict.
 const (
-	DecisionVerdictApprove DecisionVerdict = "approve"
-	DecisionVerdictDeny    DecisionVerdict = "deny"
+	DecisionVerdictAnswer      DecisionVerdict = "answer"
+	DecisionVerdictApprove     DecisionVerdict = "approve"
+	DecisionVerdictDeny        DecisionVerdict = "deny"
+	DecisionVerdictJustified   DecisionVerdict = "justified"
+	DecisionVerdictUnjustified DecisionVerdict = "unjustified"
 )
 
 // Valid indicates whether the value is a known member of the DecisionVerdict enum.
 func (e DecisionVerdict) Valid() bool {
 	switch e {
+	case DecisionVerdictAnswer:
+		return true
 	case DecisionVerdictApprove:
 		return true
 	case DecisionVerdictDeny:
+		return true
+	case DecisionVerdictJustified:
+		return true
+	case DecisionVerdictUnjustified:
 		return true
 	default:
 		return false
@@ -223,16 +283,25 @@ func (e NewCheckFormat) Valid() bool {
 
 // Defines values for NewDecisionVerdict.
 const (
-	NewDecisionVerdictApprove NewDecisionVerdict = "approve"
-	NewDecisionVerdictDeny    NewDecisionVerdict = "deny"
+	NewDecisionVerdictAnswer      NewDecisionVerdict = "answer"
+	NewDecisionVerdictApprove     NewDecisionVerdict = "approve"
+	NewDecisionVerdictDeny        NewDecisionVerdict = "deny"
+	NewDecisionVerdictJustified   NewDecisionVerdict = "justified"
+	NewDecisionVerdictUnjustified NewDecisionVerdict = "unjustified"
 )
 
 // Valid indicates whether the value is a known member of the NewDecisionVerdict enum.
 func (e NewDecisionVerdict) Valid() bool {
 	switch e {
+	case NewDecisionVerdictAnswer:
+		return true
 	case NewDecisionVerdictApprove:
 		return true
 	case NewDecisionVerdictDeny:
+		return true
+	case NewDecisionVerdictJustified:
+		return true
+	case NewDecisionVerdictUnjustified:
 		return true
 	default:
 		return false
@@ -322,11 +391,17 @@ func (e PublicationOutcome) Valid() bool {
 
 // Defines values for QuestionType.
 const (
-	Choice   QuestionType = "choice"
-	LongText QuestionType = "long_text"
-	Number   QuestionType = "number"
-	Text     QuestionType = "text"
-	YesNo    QuestionType = "yes_no"
+	Choice      QuestionType = "choice"
+	Date        QuestionType = "date"
+	Duration    QuestionType = "duration"
+	Entitlement QuestionType = "entitlement"
+	LongText    QuestionType = "long_text"
+	MultiChoice QuestionType = "multi_choice"
+	Number      QuestionType = "number"
+	Person      QuestionType = "person"
+	Text        QuestionType = "text"
+	Ticket      QuestionType = "ticket"
+	YesNo       QuestionType = "yes_no"
 )
 
 // Valid indicates whether the value is a known member of the QuestionType enum.
@@ -334,11 +409,23 @@ func (e QuestionType) Valid() bool {
 	switch e {
 	case Choice:
 		return true
+	case Date:
+		return true
+	case Duration:
+		return true
+	case Entitlement:
+		return true
 	case LongText:
+		return true
+	case MultiChoice:
 		return true
 	case Number:
 		return true
+	case Person:
+		return true
 	case Text:
+		return true
+	case Ticket:
 		return true
 	case YesNo:
 		return true
@@ -359,6 +446,8 @@ const (
 	RequestStateNotGranted RequestState = "not_granted"
 	RequestStateOpen       RequestState = "open"
 	RequestStateReturned   RequestState = "returned"
+	RequestStateReviewing  RequestState = "reviewing"
+	RequestStateScheduled  RequestState = "scheduled"
 	RequestStateSubmitted  RequestState = "submitted"
 	RequestStateTimedOut   RequestState = "timed_out"
 	RequestStateWaiting    RequestState = "waiting"
@@ -387,11 +476,36 @@ func (e RequestState) Valid() bool {
 		return true
 	case RequestStateReturned:
 		return true
+	case RequestStateReviewing:
+		return true
+	case RequestStateScheduled:
+		return true
 	case RequestStateSubmitted:
 		return true
 	case RequestStateTimedOut:
 		return true
 	case RequestStateWaiting:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RequestDetailMayStop.
+const (
+	RequestDetailMayStopGiveBack RequestDetailMayStop = "give_back"
+	RequestDetailMayStopNo       RequestDetailMayStop = "no"
+	RequestDetailMayStopRevoke   RequestDetailMayStop = "revoke"
+)
+
+// Valid indicates whether the value is a known member of the RequestDetailMayStop enum.
+func (e RequestDetailMayStop) Valid() bool {
+	switch e {
+	case RequestDetailMayStopGiveBack:
+		return true
+	case RequestDetailMayStopNo:
+		return true
+	case RequestDetailMayStopRevoke:
 		return true
 	default:
 		return false
@@ -434,6 +548,24 @@ func (e SignedInRoles) Valid() bool {
 	case SignedInRolesAuditor:
 		return true
 	case SignedInRolesOwner:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for TermsComment.
+const (
+	OnDenial TermsComment = "on_denial"
+	Required TermsComment = "required"
+)
+
+// Valid indicates whether the value is a known member of the TermsComment enum.
+func (e TermsComment) Valid() bool {
+	switch e {
+	case OnDenial:
+		return true
+	case Required:
 		return true
 	default:
 		return false
@@ -547,7 +679,10 @@ type Access struct {
 	EndsAt      time.Time       `json:"ends_at,omitempty,omitzero"`
 	Entitlement EntitlementCard `json:"entitlement"`
 	From        time.Time       `json:"from,omitempty,omitzero"`
-	ID          string          `json:"id"`
+
+	// Holds What is held of it after that, in words
+	Holds string `json:"holds,omitempty,omitzero"`
+	ID    string `json:"id"`
 
 	// LateSeconds How late the end was confirmed
 	LateSeconds int64 `json:"late_seconds,omitempty,omitzero"`
@@ -557,10 +692,13 @@ type Access struct {
 	Note   string       `json:"note,omitempty,omitzero"`
 
 	// OpenedAt When the outside system was read to say so
-	OpenedAt  time.Time   `json:"opened_at,omitempty,omitzero"`
-	Person    PersonCard  `json:"person"`
-	RequestID string      `json:"request_id"`
-	State     AccessState `json:"state"`
+	OpenedAt  time.Time  `json:"opened_at,omitempty,omitzero"`
+	Person    PersonCard `json:"person"`
+	RequestID string     `json:"request_id"`
+
+	// Shares It was held already when this opened, or still is now that it ended
+	Shares bool        `json:"shares,omitempty,omitzero"`
+	State  AccessState `json:"state"`
 }
 
 // AccessEndReason defines model for Access.EndReason.
@@ -574,30 +712,56 @@ type AccessState string
 
 // Approval defines model for Approval.
 type Approval struct {
-	Approvers []struct {
-		Name     string `json:"name"`
-		PersonID string `json:"person_id"`
-		Via      string `json:"via"`
-	} `json:"approvers"`
+	Approvers []Approver `json:"approvers"`
 	ClosedAt  time.Time  `json:"closed_at,omitempty,omitzero"`
 	Decisions []Decision `json:"decisions"`
-	DueAt     time.Time  `json:"due_at"`
+
+	// Denials How many denials deny
+	Denials     int             `json:"denials"`
+	DueAt       time.Time       `json:"due_at"`
+	Entitlement EntitlementCard `json:"entitlement,omitempty,omitzero"`
 
 	// Holds What the subject holds already
 	Holds []Access `json:"holds,omitempty,omitzero"`
 	ID    string   `json:"id"`
 
+	// Kind What people are asked for
+	Kind ApprovalKind `json:"kind"`
+
 	// MayDecide I am asked, it is open and I have not decided yet
-	MayDecide bool          `json:"may_decide"`
-	OpenedAt  time.Time     `json:"opened_at"`
-	Quorum    int           `json:"quorum"`
-	Request   Request       `json:"request"`
-	State     ApprovalState `json:"state"`
-	Title     string        `json:"title"`
+	MayDecide bool      `json:"may_decide"`
+	OpenedAt  time.Time `json:"opened_at"`
+
+	// Questions Of the kind `answers`
+	Questions []Question `json:"questions,omitempty,omitzero"`
+
+	// Quorum How many have to approve
+	Quorum  int           `json:"quorum"`
+	Request Request       `json:"request"`
+	State   ApprovalState `json:"state"`
+
+	// Terms What a decision may and has to say beyond yes and no
+	Terms Terms  `json:"terms"`
+	Title string `json:"title"`
 }
+
+// ApprovalKind What people are asked for
+type ApprovalKind string
 
 // ApprovalState defines model for Approval.State.
 type ApprovalState string
+
+// Approver defines model for Approver.
+type Approver struct {
+	// AskedAt Set where an escalation added them
+	AskedAt time.Time `json:"asked_at,omitempty,omitzero"`
+	Name    string    `json:"name"`
+
+	// OnBehalfOf Names of those who are away and in whose place this one is asked
+	OnBehalfOf []string `json:"on_behalf_of,omitempty,omitzero"`
+	PersonID   string   `json:"person_id"`
+	Via        string   `json:"via"`
+}
 
 // AuditLine defines model for AuditLine.
 type AuditLine struct {
@@ -663,11 +827,15 @@ type Confirmation struct {
 
 // Decision defines model for Decision.
 type Decision struct {
-	At       time.Time       `json:"at"`
-	Comment  string          `json:"comment,omitempty,omitzero"`
-	Name     string          `json:"name"`
-	PersonID string          `json:"person_id"`
-	Verdict  DecisionVerdict `json:"verdict"`
+	At      time.Time `json:"at"`
+	Comment string    `json:"comment,omitempty,omitzero"`
+
+	// DurationSeconds Given instead of what was asked for
+	DurationSeconds int64           `json:"duration_seconds,omitempty,omitzero"`
+	Name            string          `json:"name"`
+	PersonID        string          `json:"person_id"`
+	Start           time.Time       `json:"start,omitempty,omitzero"`
+	Verdict         DecisionVerdict `json:"verdict"`
 }
 
 // DecisionVerdict defines model for Decision.Verdict.
@@ -700,6 +868,14 @@ type DefinitionProblem struct {
 
 // DefinitionProblemSeverity An error blocks publication
 type DefinitionProblemSeverity string
+
+// Delegation defines model for Delegation.
+type Delegation struct {
+	Delegate PersonCard `json:"delegate"`
+	From     time.Time  `json:"from"`
+	Reason   string     `json:"reason,omitempty,omitzero"`
+	Until    time.Time  `json:"until"`
+}
 
 // Difference defines model for Difference.
 type Difference struct {
@@ -760,6 +936,18 @@ type DraftCard struct {
 	UpdatedBy Author    `json:"updated_by"`
 }
 
+// Durations defines model for Durations.
+type Durations struct {
+	DefaultSeconds int64 `json:"default_seconds"`
+
+	// Fixed There is nothing to choose
+	Fixed bool `json:"fixed"`
+
+	// MaxSeconds For whom it is for; contractors may have less
+	MaxSeconds int64 `json:"max_seconds"`
+	MinSeconds int64 `json:"min_seconds"`
+}
+
 // EntitlementCard defines model for EntitlementCard.
 type EntitlementCard struct {
 	AppID       string `json:"app_id"`
@@ -777,6 +965,66 @@ type EntitlementCard struct {
 
 // EntitlementCardRisk defines model for EntitlementCard.Risk.
 type EntitlementCardRisk string
+
+// Extension Set while I may ask for more time
+type Extension struct {
+	// Asks Somebody has to agree
+	Asks           bool  `json:"asks"`
+	MaxSeconds     int64 `json:"max_seconds"`
+	ReasonRequired bool  `json:"reason_required"`
+}
+
+// FieldProblem defines model for FieldProblem.
+type FieldProblem struct {
+	Field   string `json:"field"`
+	Message string `json:"message"`
+}
+
+// Form defines model for Form.
+type Form struct {
+	Duration Durations `json:"duration,omitempty,omitzero"`
+
+	// Kept The answers as they would be recorded; empty while something is wrong or missing
+	Kept      map[string]interface{} `json:"kept"`
+	Questions []FormQuestion         `json:"questions"`
+
+	// Steps Who will be asked with these answers; only of a request's form
+	Steps []string `json:"steps,omitempty,omitzero"`
+}
+
+// FormQuestion defines model for FormQuestion.
+type FormQuestion struct {
+	// Because Why it is asked, where that depends on something
+	Because string `json:"because,omitempty,omitzero"`
+	ID      string `json:"id"`
+
+	// Problem What is wrong with the answer that was given
+	Problem string `json:"problem,omitempty,omitzero"`
+}
+
+// FormSoFar defines model for FormSoFar.
+type FormSoFar struct {
+	Answers    map[string]interface{} `json:"answers"`
+	Automation string                 `json:"automation"`
+
+	// Entitlement May be left out where a bundle is asked for
+	Entitlement string `json:"entitlement,omitempty,omitzero"`
+
+	// Subject Whom it is for; a login or an id
+	Subject string `json:"subject,omitempty,omitzero"`
+}
+
+// Hours Business hours that asking and holding is limited to
+type Hours struct {
+	// Open They are open now
+	Open bool `json:"open"`
+
+	// Wait Asking is possible at any time; access opens at the next opening
+	Wait bool `json:"wait"`
+
+	// Words Example: Monday to Friday from 08:00 to 17:00 (Asia/Jerusalem)
+	Words string `json:"words"`
+}
 
 // Message defines model for Message.
 type Message struct {
@@ -801,16 +1049,35 @@ type NewCheckFormat string
 
 // NewDecision defines model for NewDecision.
 type NewDecision struct {
+	Answers map[string]interface{} `json:"answers,omitempty,omitzero"`
+
 	// Comment A denial needs one
 	Comment string `json:"comment,omitempty,omitzero"`
 
+	// DurationSeconds Less than was asked for, where `terms.shorten`
+	DurationSeconds int64 `json:"duration_seconds,omitempty,omitzero"`
+
 	// ID Made by the client; the same id is the same decision
-	ID      openapi_types.UUID `json:"id"`
+	ID openapi_types.UUID `json:"id"`
+
+	// Start Later than was asked for, where `terms.postpone_seconds`
+	Start time.Time `json:"start,omitempty,omitzero"`
+
+	// Verdict approve and deny of an approval or an extension, answer of questions, the others of a review
 	Verdict NewDecisionVerdict `json:"verdict"`
 }
 
-// NewDecisionVerdict defines model for NewDecision.Verdict.
+// NewDecisionVerdict approve and deny of an approval or an extension, answer of questions, the others of a review
 type NewDecisionVerdict string
+
+// NewDelegation defines model for NewDelegation.
+type NewDelegation struct {
+	// Delegate A login or an id
+	Delegate string    `json:"delegate"`
+	From     time.Time `json:"from"`
+	Reason   string    `json:"reason,omitempty,omitzero"`
+	Until    time.Time `json:"until"`
+}
 
 // NewDraft defines model for NewDraft.
 type NewDraft struct {
@@ -837,16 +1104,26 @@ type NewPublication struct {
 
 // NewRequest defines model for NewRequest.
 type NewRequest struct {
-	Answers         map[string]interface{} `json:"answers,omitempty,omitzero"`
-	Automation      string                 `json:"automation"`
-	DurationSeconds int64                  `json:"duration_seconds,omitempty,omitzero"`
-	Entitlement     string                 `json:"entitlement"`
-	From            time.Time              `json:"from,omitempty,omitzero"`
+	Answers    map[string]interface{} `json:"answers,omitempty,omitzero"`
+	Automation string                 `json:"automation"`
+
+	// DurationSeconds Without it, a time and a series, the automation's default
+	DurationSeconds int64 `json:"duration_seconds,omitempty,omitzero"`
+
+	// Entitlement May be left out where a bundle is asked for
+	Entitlement string    `json:"entitlement,omitempty,omitzero"`
+	From        time.Time `json:"from,omitempty,omitzero"`
 
 	// ID Made by the client; the same id is the same request
 	ID     openapi_types.UUID `json:"id"`
 	Reason string             `json:"reason,omitempty,omitzero"`
-	Until  time.Time          `json:"until,omitempty,omitzero"`
+
+	// Series Hours that come again. What the automation says itself may be left out.
+	Series Series `json:"series,omitempty,omitzero"`
+
+	// Subject Whom it is for: a login or an id; without it, me
+	Subject string    `json:"subject,omitempty,omitzero"`
+	Until   time.Time `json:"until,omitempty,omitzero"`
 }
 
 // NewRestoration defines model for NewRestoration.
@@ -863,27 +1140,32 @@ type NewRestoration struct {
 type Offer struct {
 	Automation      string `json:"automation"`
 	AutomationTitle string `json:"automation_title"`
-	Duration        struct {
-		DefaultSeconds int64 `json:"default_seconds"`
 
-		// MaxSeconds For me; contractors may have less
-		MaxSeconds int64 `json:"max_seconds"`
-	} `json:"duration"`
-	Entitlement EntitlementCard `json:"entitlement"`
+	// Bundle Everything that is asked for together; absent where it is one
+	Bundle      []EntitlementCard `json:"bundle,omitempty,omitzero"`
+	Duration    Durations         `json:"duration"`
+	Entitlement EntitlementCard   `json:"entitlement"`
+
+	// ForOthers One may ask for some others; for whom is decided when asking
+	ForOthers bool `json:"for_others"`
 
 	// HeldUntil Set while I hold it already
 	HeldUntil time.Time `json:"held_until,omitempty,omitzero"`
 
+	// Hours Business hours that asking and holding is limited to
+	Hours Hours `json:"hours,omitempty,omitzero"`
+
 	// ID `<automation>:<entitlement>`
-	ID             string     `json:"id"`
-	Questions      []Question `json:"questions"`
-	ReasonRequired bool       `json:"reason_required"`
+	ID        string     `json:"id"`
+	Questions []Question `json:"questions"`
+
+	// ReasonMin Fewest characters of a reason
+	ReasonMin      int  `json:"reason_min,omitempty,omitzero"`
+	ReasonRequired bool `json:"reason_required"`
 
 	// Steps Who will be asked, in words: “Your manager, Mara Lindgren”
-	Steps []string `json:"steps"`
-
-	// Windows A time from–until may be asked for instead of a duration
-	Windows bool `json:"windows"`
+	Steps   []string `json:"steps"`
+	Windows Windows  `json:"windows"`
 }
 
 // PersonCard defines model for PersonCard.
@@ -913,11 +1195,14 @@ type PersonCardRoles string
 
 // Problem defines model for Problem.
 type Problem struct {
-	// Code Stable, for programs: own_request, not_asked, already_decided, already_closed, not_visible, too_long, duplicate, conflict, invalid, not_found, forbidden, unauthorized, unavailable, internal
+	// Code Stable, for programs: own_request, not_asked, already_decided, already_closed, not_visible, too_long, duplicate, conflict, invalid, not_found, forbidden, unauthorized, unavailable, internal, outside_hours, too_often, no_seat, not_together, review_overdue, sign_in_again, not_extendable
 	Code string `json:"code"`
 
 	// Detail A sentence for people
 	Detail string `json:"detail"`
+
+	// Errors Where several things are wrong, all of them; the first is also `detail` and `field`
+	Errors []FieldProblem `json:"errors,omitempty,omitzero"`
 
 	// Field Where, for instance `answers.ticket`
 	Field    string `json:"field,omitempty,omitzero"`
@@ -974,16 +1259,58 @@ type PublicationOutcome string
 
 // Question defines model for Question.
 type Question struct {
-	Choices  []string     `json:"choices,omitempty,omitzero"`
-	Help     string       `json:"help,omitempty,omitzero"`
-	ID       string       `json:"id"`
-	Label    string       `json:"label"`
-	Required bool         `json:"required"`
-	Type     QuestionType `json:"type"`
+	Choices []string `json:"choices,omitempty,omitzero"`
+
+	// Conditional Whether it is asked depends on other answers, see `POST /offers/form`
+	Conditional bool `json:"conditional,omitempty,omitzero"`
+
+	// Confirm Takes only yes
+	Confirm bool `json:"confirm,omitempty,omitzero"`
+
+	// Default What the form offers: a text, a number, true or false, or a list of texts
+	Default        interface{} `json:"default,omitempty,omitzero"`
+	Example        string      `json:"example,omitempty,omitzero"`
+	Help           string      `json:"help,omitempty,omitzero"`
+	ID             string      `json:"id"`
+	Label          string      `json:"label"`
+	LongestSeconds int64       `json:"longest_seconds,omitempty,omitzero"`
+	Max            *float64    `json:"max,omitempty"`
+
+	// Min Of a number, of a text's characters, or of how many choices
+	Min *float64 `json:"min,omitempty"`
+
+	// Pattern RE2, of the whole text
+	Pattern  string `json:"pattern,omitempty,omitzero"`
+	Required bool   `json:"required"`
+
+	// ShortestSeconds Of a duration
+	ShortestSeconds int64        `json:"shortest_seconds,omitempty,omitzero"`
+	Type            QuestionType `json:"type"`
 }
 
 // QuestionType defines model for Question.Type.
 type QuestionType string
+
+// Recurring Hours that come again may be asked for
+type Recurring struct {
+	End string `json:"end,omitempty,omitzero"`
+
+	// Fixed `rule`, `start` and `end` are the automation's; only the dates are asked for
+	Fixed bool `json:"fixed"`
+
+	// MaxSpanSeconds From the first date to the last
+	MaxSpanSeconds int64 `json:"max_span_seconds"`
+
+	// MaxWindowSeconds The longest single window, on the wall clock
+	MaxWindowSeconds int64 `json:"max_window_seconds"`
+
+	// Rule RFC 5545
+	Rule  string `json:"rule,omitempty,omitzero"`
+	Start string `json:"start,omitempty,omitzero"`
+
+	// Zone Whose wall clock counts; IANA
+	Zone string `json:"zone"`
+}
 
 // Rejection defines model for Rejection.
 type Rejection struct {
@@ -1000,8 +1327,11 @@ type Request struct {
 	Automation        string                 `json:"automation"`
 	AutomationTitle   string                 `json:"automation_title"`
 	AutomationVersion int                    `json:"automation_version"`
-	ClosedAt          time.Time              `json:"closed_at,omitempty,omitzero"`
-	CreatedAt         time.Time              `json:"created_at"`
+
+	// Bundle Everything that is asked for together; absent where it is one
+	Bundle    []EntitlementCard `json:"bundle,omitempty,omitzero"`
+	ClosedAt  time.Time         `json:"closed_at,omitempty,omitzero"`
+	CreatedAt time.Time         `json:"created_at"`
 
 	// Detail One sentence: what it waits for and who can act, or why it ended
 	Detail          string          `json:"detail"`
@@ -1012,9 +1342,15 @@ type Request struct {
 	ID              string          `json:"id"`
 	Reason          string          `json:"reason"`
 	Requester       PersonCard      `json:"requester"`
-	State           RequestState    `json:"state"`
-	Subject         PersonCard      `json:"subject"`
-	Until           time.Time       `json:"until,omitempty,omitzero"`
+
+	// Series Hours that come again. What the automation says itself may be left out.
+	Series Series `json:"series,omitempty,omitzero"`
+
+	// SeriesWords Example: every Monday and Thursday from 08:00 to 12:00 (Europe/Berlin)
+	SeriesWords string       `json:"series_words,omitempty,omitzero"`
+	State       RequestState `json:"state"`
+	Subject     PersonCard   `json:"subject"`
+	Until       time.Time    `json:"until,omitempty,omitzero"`
 }
 
 // RequestState defines model for Request.State.
@@ -1023,11 +1359,45 @@ type RequestState string
 // RequestDetail defines model for RequestDetail.
 type RequestDetail struct {
 	Approvals []Approval `json:"approvals"`
-	Request   Request    `json:"request"`
+
+	// Extension Set while I may ask for more time
+	Extension Extension `json:"extension,omitempty,omitzero"`
+
+	// MayStop What I may do about everything that was given
+	MayStop RequestDetailMayStop `json:"may_stop"`
+	Request Request              `json:"request"`
 
 	// TemporalURL The run in Temporal's UI, for operators
 	TemporalURL string      `json:"temporal_url,omitempty,omitzero"`
 	Timeline    []AuditLine `json:"timeline"`
+}
+
+// RequestDetailMayStop What I may do about everything that was given
+type RequestDetailMayStop string
+
+// Series Hours that come again. What the automation says itself may be left out.
+type Series struct {
+	// End Example: 12:00
+	End string `json:"end,omitempty,omitzero"`
+
+	// First The first date on which a window may begin
+	//
+	// Example: 2027-01-04
+	First string `json:"first"`
+
+	// Last Example: 2027-03-31
+	Last string `json:"last"`
+
+	// Rule RFC 5545
+	//
+	// Example: FREQ=WEEKLY;BYDAY=MO,TH
+	Rule string `json:"rule,omitempty,omitzero"`
+
+	// Start Example: 08:00
+	Start string `json:"start,omitempty,omitzero"`
+
+	// Zone Example: Europe/Berlin
+	Zone string `json:"zone,omitempty,omitzero"`
 }
 
 // Session defines model for Session.
@@ -1097,6 +1467,36 @@ type StepPort struct {
 	Name         string `json:"name"`
 }
 
+// Template defines model for Template.
+type Template struct {
+	Name string `json:"name"`
+
+	// Source The document, YAML
+	Source string `json:"source"`
+	Title  string `json:"title"`
+
+	// When One sentence on when to use it
+	When string `json:"when"`
+}
+
+// Terms What a decision may and has to say beyond yes and no
+type Terms struct {
+	Comment TermsComment `json:"comment"`
+
+	// ExtendSeconds How much longer the holder asks to keep it
+	ExtendSeconds int64 `json:"extend_seconds,omitempty,omitzero"`
+
+	// PostponeSeconds By how much the start may be moved at most
+	PostponeSeconds int64 `json:"postpone_seconds,omitempty,omitzero"`
+	Shorten         bool  `json:"shorten"`
+
+	// StepUpSeconds How long ago I may have signed in at most
+	StepUpSeconds int64 `json:"step_up_seconds,omitempty,omitzero"`
+}
+
+// TermsComment defines model for Terms.Comment.
+type TermsComment string
+
 // Version defines model for Version.
 type Version struct {
 	// Definition The same as JSON; only where all of it can be read
@@ -1121,6 +1521,18 @@ type VersionCard struct {
 	RestoredFrom int    `json:"restored_from,omitempty,omitzero"`
 	Title        string `json:"title"`
 	Version      int    `json:"version"`
+}
+
+// Windows defines model for Windows.
+type Windows struct {
+	// Absolute A time from–until may be asked for instead of a duration
+	Absolute bool `json:"absolute"`
+
+	// AheadSeconds How far ahead it may begin
+	AheadSeconds int64 `json:"ahead_seconds"`
+
+	// Recurring Hours that come again may be asked for
+	Recurring Recurring `json:"recurring,omitempty,omitzero"`
 }
 
 // Cursor defines model for Cursor.
@@ -1171,6 +1583,11 @@ type ListApprovalsParams struct {
 // ListApprovalsParamsState defines parameters for ListApprovals.
 type ListApprovalsParamsState string
 
+// CheckAnswersJSONBody defines parameters for CheckAnswers.
+type CheckAnswersJSONBody struct {
+	Answers map[string]interface{} `json:"answers"`
+}
+
 // ListAuditParams defines parameters for ListAudit.
 type ListAuditParams struct {
 	Request string `form:"request,omitempty" json:"request,omitempty,omitzero"`
@@ -1217,11 +1634,32 @@ type StreamEventsParams struct {
 	LastEventID string `json:"Last-Event-ID,omitempty,omitzero"`
 }
 
+// ReceiveEventJSONBody defines parameters for ReceiveEvent.
+type ReceiveEventJSONBody struct {
+	// Event Example: ticket.closed
+	Event string `json:"event"`
+
+	// Matter What it is about, for instance a ticket
+	Matter string `json:"matter"`
+	Says   string `json:"says,omitempty,omitzero"`
+}
+
+// EndDelegationParams defines parameters for EndDelegation.
+type EndDelegationParams struct {
+	// From When the delegation begins
+	From time.Time `form:"from" json:"from"`
+}
+
 // ListMessagesParams defines parameters for ListMessages.
 type ListMessagesParams struct {
 	// Cursor `next` of the answer before
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 	Limit  Limit  `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+}
+
+// FindPeopleParams defines parameters for FindPeople.
+type FindPeopleParams struct {
+	Query string `form:"query,omitempty" json:"query,omitempty,omitzero"`
 }
 
 // ListRequestsParams defines parameters for ListRequests.
@@ -1237,6 +1675,20 @@ type ListRequestsParams struct {
 // ListRequestsParamsScope defines parameters for ListRequests.
 type ListRequestsParamsScope string
 
+// ExtendRequestJSONBody defines parameters for ExtendRequest.
+type ExtendRequestJSONBody struct {
+	BySeconds int64 `json:"by_seconds"`
+
+	// ID Made by the client; the same id is the same ask
+	ID     openapi_types.UUID `json:"id"`
+	Reason string             `json:"reason,omitempty,omitzero"`
+}
+
+// StopRequestJSONBody defines parameters for StopRequest.
+type StopRequestJSONBody struct {
+	Reason string `json:"reason,omitempty,omitzero"`
+}
+
 // SignInAsDemoPersonJSONBody defines parameters for SignInAsDemoPerson.
 type SignInAsDemoPersonJSONBody struct {
 	Login string `json:"login"`
@@ -1247,6 +1699,9 @@ type EndAccessJSONRequestBody EndAccessJSONBody
 
 // DecideJSONRequestBody defines body for Decide for application/json ContentType.
 type DecideJSONRequestBody = NewDecision
+
+// CheckAnswersJSONRequestBody defines body for CheckAnswers for application/json ContentType.
+type CheckAnswersJSONRequestBody CheckAnswersJSONBody
 
 // BringBackAutomationJSONRequestBody defines body for BringBackAutomation for application/json ContentType.
 type BringBackAutomationJSONRequestBody BringBackAutomationJSONBody
@@ -1269,11 +1724,26 @@ type RestoreVersionJSONRequestBody = NewRestoration
 // RetireAutomationJSONRequestBody defines body for RetireAutomation for application/json ContentType.
 type RetireAutomationJSONRequestBody RetireAutomationJSONBody
 
+// ReceiveEventJSONRequestBody defines body for ReceiveEvent for application/json ContentType.
+type ReceiveEventJSONRequestBody ReceiveEventJSONBody
+
 // CheckDefinitionJSONRequestBody defines body for CheckDefinition for application/json ContentType.
 type CheckDefinitionJSONRequestBody = NewCheck
 
+// SetDelegationJSONRequestBody defines body for SetDelegation for application/json ContentType.
+type SetDelegationJSONRequestBody = NewDelegation
+
+// CheckFormJSONRequestBody defines body for CheckForm for application/json ContentType.
+type CheckFormJSONRequestBody = FormSoFar
+
 // SubmitRequestJSONRequestBody defines body for SubmitRequest for application/json ContentType.
 type SubmitRequestJSONRequestBody = NewRequest
+
+// ExtendRequestJSONRequestBody defines body for ExtendRequest for application/json ContentType.
+type ExtendRequestJSONRequestBody ExtendRequestJSONBody
+
+// StopRequestJSONRequestBody defines body for StopRequest for application/json ContentType.
+type StopRequestJSONRequestBody StopRequestJSONBody
 
 // SignInAsDemoPersonJSONRequestBody defines body for SignInAsDemoPerson for application/json ContentType.
 type SignInAsDemoPersonJSONRequestBody SignInAsDemoPersonJSONBody
@@ -1298,9 +1768,12 @@ type ServerInterface interface {
 	// GetApproval One approval with what is needed to decide it
 	// (GET /approvals/{id})
 	GetApproval(ctx echo.Context, id ID) error
-	// Decide Approve or deny
+	// Decide Approve or deny, answer, or review
 	// (POST /approvals/{id}/decisions)
 	Decide(ctx echo.Context, id ID) error
+	// CheckAnswers What an approval of kind `answers` asks while the answers are as they are; nothing is recorded
+	// (POST /approvals/{id}/form)
+	CheckAnswers(ctx echo.Context, id ID) error
 	// ListAudit Audit lines, oldest first
 	// (GET /audit)
 	ListAudit(ctx echo.Context, params ListAuditParams) error
@@ -1355,12 +1828,30 @@ type ServerInterface interface {
 	// StreamEvents Server-sent events for open pages
 	// (GET /events)
 	StreamEvents(ctx echo.Context, params StreamEventsParams) error
+	// ReceiveEvent An outside system says that something happened
+	// (POST /hooks/events/{source})
+	ReceiveEvent(ctx echo.Context, source string) error
 	// GetLanguageCatalog The kinds of steps, in the order of a palette
 	// (GET /language/catalog)
 	GetLanguageCatalog(ctx echo.Context) error
 	// CheckDefinition Say everything that is wrong with a definition, and keep nothing
 	// (POST /language/check)
 	CheckDefinition(ctx echo.Context) error
+	// GetLanguageSchema The JSON Schema of a definition, for editors
+	// (GET /language/schema)
+	GetLanguageSchema(ctx echo.Context) error
+	// ListTemplates Automations to start from
+	// (GET /language/templates)
+	ListTemplates(ctx echo.Context) error
+	// EndDelegation Be back before the time; one that has not begun is removed
+	// (DELETE /me/delegations)
+	EndDelegation(ctx echo.Context, params EndDelegationParams) error
+	// ListDelegations Who decides in my place while I am away, over or not, in the order they begin
+	// (GET /me/delegations)
+	ListDelegations(ctx echo.Context) error
+	// SetDelegation Say who decides in my place
+	// (PUT /me/delegations)
+	SetDelegation(ctx echo.Context) error
 	// ListMessages My messages, newest first
 	// (GET /messages)
 	ListMessages(ctx echo.Context, params ListMessagesParams) error
@@ -1370,6 +1861,12 @@ type ServerInterface interface {
 	// ListOffers What I may ask for, by app
 	// (GET /offers)
 	ListOffers(ctx echo.Context) error
+	// CheckForm What the form asks while the answers are as they are, and what is wrong with them so far
+	// (POST /offers/form)
+	CheckForm(ctx echo.Context) error
+	// FindPeople Active people whose name, login, department or title holds every word of the query; at most 20
+	// (GET /people)
+	FindPeople(ctx echo.Context, params FindPeopleParams) error
 	// ListRequests Requests, newest first
 	// (GET /requests)
 	ListRequests(ctx echo.Context, params ListRequestsParams) error
@@ -1379,6 +1876,12 @@ type ServerInterface interface {
 	// GetRequest One request with its approvals and its story so far
 	// (GET /requests/{id})
 	GetRequest(ctx echo.Context, id ID) error
+	// ExtendRequest Ask to keep the access longer
+	// (POST /requests/{id}/extend)
+	ExtendRequest(ctx echo.Context, id ID) error
+	// StopRequest End everything of a request, what is open and every window to come
+	// (POST /requests/{id}/stop)
+	StopRequest(ctx echo.Context, id ID) error
 	// WithdrawRequest Take back what I asked for, before access was given
 	// (POST /requests/{id}/withdraw)
 	WithdrawRequest(ctx echo.Context, id ID) error
@@ -1539,6 +2042,22 @@ func (w *ServerInterfaceWrapper) Decide(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.Decide(ctx, id)
+	return err
+}
+
+// CheckAnswers converts echo context to params.
+func (w *ServerInterfaceWrapper) CheckAnswers(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CheckAnswers(ctx, id)
 	return err
 }
 
@@ -1894,6 +2413,22 @@ func (w *ServerInterfaceWrapper) StreamEvents(ctx echo.Context) error {
 	return err
 }
 
+// ReceiveEvent converts echo context to params.
+func (w *ServerInterfaceWrapper) ReceiveEvent(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "source" -------------
+	var source string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "source", ctx.Param("source"), &source, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter source: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReceiveEvent(ctx, source)
+	return err
+}
+
 // GetLanguageCatalog converts echo context to params.
 func (w *ServerInterfaceWrapper) GetLanguageCatalog(ctx echo.Context) error {
 	var err error
@@ -1909,6 +2444,60 @@ func (w *ServerInterfaceWrapper) CheckDefinition(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.CheckDefinition(ctx)
+	return err
+}
+
+// GetLanguageSchema converts echo context to params.
+func (w *ServerInterfaceWrapper) GetLanguageSchema(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetLanguageSchema(ctx)
+	return err
+}
+
+// ListTemplates converts echo context to params.
+func (w *ServerInterfaceWrapper) ListTemplates(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListTemplates(ctx)
+	return err
+}
+
+// EndDelegation converts echo context to params.
+func (w *ServerInterfaceWrapper) EndDelegation(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EndDelegationParams
+	// ------------- Required query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EndDelegation(ctx, params)
+	return err
+}
+
+// ListDelegations converts echo context to params.
+func (w *ServerInterfaceWrapper) ListDelegations(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListDelegations(ctx)
+	return err
+}
+
+// SetDelegation converts echo context to params.
+func (w *ServerInterfaceWrapper) SetDelegation(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetDelegation(ctx)
 	return err
 }
 
@@ -1952,6 +2541,33 @@ func (w *ServerInterfaceWrapper) ListOffers(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListOffers(ctx)
+	return err
+}
+
+// CheckForm converts echo context to params.
+func (w *ServerInterfaceWrapper) CheckForm(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CheckForm(ctx)
+	return err
+}
+
+// FindPeople converts echo context to params.
+func (w *ServerInterfaceWrapper) FindPeople(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params FindPeopleParams
+	// ------------- Optional query parameter "query" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "query", ctx.QueryParams(), &params.Query, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter query: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.FindPeople(ctx, params)
 	return err
 }
 
@@ -2009,6 +2625,38 @@ func (w *ServerInterfaceWrapper) GetRequest(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetRequest(ctx, id)
+	return err
+}
+
+// ExtendRequest converts echo context to params.
+func (w *ServerInterfaceWrapper) ExtendRequest(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExtendRequest(ctx, id)
+	return err
+}
+
+// StopRequest converts echo context to params.
+func (w *ServerInterfaceWrapper) StopRequest(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.StopRequest(ctx, id)
 	return err
 }
 
@@ -2108,12 +2756,21 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/session", wrapper.GetSession, options.OperationMiddlewares["getSession"]...)
 	router.POST(options.BaseURL+"/session", wrapper.SignInAsDemoPerson, options.OperationMiddlewares["signInAsDemoPerson"]...)
 	router.GET(options.BaseURL+"/offers", wrapper.ListOffers, options.OperationMiddlewares["listOffers"]...)
+	router.POST(options.BaseURL+"/offers/form", wrapper.CheckForm, options.OperationMiddlewares["checkForm"]...)
+	router.GET(options.BaseURL+"/people", wrapper.FindPeople, options.OperationMiddlewares["findPeople"]...)
+	router.DELETE(options.BaseURL+"/me/delegations", wrapper.EndDelegation, options.OperationMiddlewares["endDelegation"]...)
+	router.GET(options.BaseURL+"/me/delegations", wrapper.ListDelegations, options.OperationMiddlewares["listDelegations"]...)
+	router.PUT(options.BaseURL+"/me/delegations", wrapper.SetDelegation, options.OperationMiddlewares["setDelegation"]...)
+	router.POST(options.BaseURL+"/hooks/events/:source", wrapper.ReceiveEvent, options.OperationMiddlewares["receiveEvent"]...)
 	router.GET(options.BaseURL+"/requests", wrapper.ListRequests, options.OperationMiddlewares["listRequests"]...)
 	router.POST(options.BaseURL+"/requests", wrapper.SubmitRequest, options.OperationMiddlewares["submitRequest"]...)
 	router.GET(options.BaseURL+"/requests/:id", wrapper.GetRequest, options.OperationMiddlewares["getRequest"]...)
 	router.POST(options.BaseURL+"/requests/:id/withdraw", wrapper.WithdrawRequest, options.OperationMiddlewares["withdrawRequest"]...)
+	router.POST(options.BaseURL+"/requests/:id/extend", wrapper.ExtendRequest, options.OperationMiddlewares["extendRequest"]...)
+	router.POST(options.BaseURL+"/requests/:id/stop", wrapper.StopRequest, options.OperationMiddlewares["stopRequest"]...)
 	router.GET(options.BaseURL+"/approvals", wrapper.ListApprovals, options.OperationMiddlewares["listApprovals"]...)
 	router.GET(options.BaseURL+"/approvals/:id", wrapper.GetApproval, options.OperationMiddlewares["getApproval"]...)
+	router.POST(options.BaseURL+"/approvals/:id/form", wrapper.CheckAnswers, options.OperationMiddlewares["checkAnswers"]...)
 	router.POST(options.BaseURL+"/approvals/:id/decisions", wrapper.Decide, options.OperationMiddlewares["decide"]...)
 	router.GET(options.BaseURL+"/access", wrapper.ListAccess, options.OperationMiddlewares["listAccess"]...)
 	router.GET(options.BaseURL+"/access/:id", wrapper.GetAccess, options.OperationMiddlewares["getAccess"]...)
@@ -2136,6 +2793,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/automations/:name/retire", wrapper.RetireAutomation, options.OperationMiddlewares["retireAutomation"]...)
 	router.POST(options.BaseURL+"/automations/:name/bring-back", wrapper.BringBackAutomation, options.OperationMiddlewares["bringBackAutomation"]...)
 	router.GET(options.BaseURL+"/language/catalog", wrapper.GetLanguageCatalog, options.OperationMiddlewares["getLanguageCatalog"]...)
+	router.GET(options.BaseURL+"/language/schema", wrapper.GetLanguageSchema, options.OperationMiddlewares["getLanguageSchema"]...)
+	router.GET(options.BaseURL+"/language/templates", wrapper.ListTemplates, options.OperationMiddlewares["listTemplates"]...)
 	router.POST(options.BaseURL+"/language/check", wrapper.CheckDefinition, options.OperationMiddlewares["checkDefinition"]...)
 	router.GET(options.BaseURL+"/audit", wrapper.ListAudit, options.OperationMiddlewares["listAudit"]...)
 	router.GET(options.BaseURL+"/events", wrapper.StreamEvents, options.OperationMiddlewares["streamEvents"]...)
@@ -2413,6 +3072,46 @@ type DecidedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DecidedefaultApplicationProblemPlusJSONResponse) VisitDecideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckAnswersRequestObject struct {
+	ID   ID `json:"id"`
+	Body *CheckAnswersJSONRequestBody
+}
+
+type CheckAnswersResponseObject interface {
+	VisitCheckAnswersResponse(w http.ResponseWriter) error
+}
+
+type CheckAnswers200JSONResponse Form
+
+func (response CheckAnswers200JSONResponse) VisitCheckAnswersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckAnswersdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CheckAnswersdefaultApplicationProblemPlusJSONResponse) VisitCheckAnswersResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -3184,6 +3883,40 @@ func (response StreamEventsdefaultApplicationProblemPlusJSONResponse) VisitStrea
 	return err
 }
 
+type ReceiveEventRequestObject struct {
+	Source string `json:"source"`
+	Body   *ReceiveEventJSONRequestBody
+}
+
+type ReceiveEventResponseObject interface {
+	VisitReceiveEventResponse(w http.ResponseWriter) error
+}
+
+type ReceiveEvent202Response struct {
+}
+
+func (response ReceiveEvent202Response) VisitReceiveEventResponse(w http.ResponseWriter) error {
+	w.WriteHeader(202)
+	return nil
+}
+
+type ReceiveEventdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReceiveEventdefaultApplicationProblemPlusJSONResponse) VisitReceiveEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetLanguageCatalogRequestObject struct {
 }
 
@@ -3252,6 +3985,196 @@ type CheckDefinitiondefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response CheckDefinitiondefaultApplicationProblemPlusJSONResponse) VisitCheckDefinitionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetLanguageSchemaRequestObject struct {
+}
+
+type GetLanguageSchemaResponseObject interface {
+	VisitGetLanguageSchemaResponse(w http.ResponseWriter) error
+}
+
+type GetLanguageSchema200ApplicationSchemaPlusJSONResponse map[string]interface{}
+
+func (response GetLanguageSchema200ApplicationSchemaPlusJSONResponse) VisitGetLanguageSchemaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/schema+json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetLanguageSchemadefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetLanguageSchemadefaultApplicationProblemPlusJSONResponse) VisitGetLanguageSchemaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTemplatesRequestObject struct {
+}
+
+type ListTemplatesResponseObject interface {
+	VisitListTemplatesResponse(w http.ResponseWriter) error
+}
+
+type ListTemplates200JSONResponse struct {
+	Items []Template `json:"items"`
+}
+
+func (response ListTemplates200JSONResponse) VisitListTemplatesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTemplatesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListTemplatesdefaultApplicationProblemPlusJSONResponse) VisitListTemplatesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndDelegationRequestObject struct {
+	Params EndDelegationParams
+}
+
+type EndDelegationResponseObject interface {
+	VisitEndDelegationResponse(w http.ResponseWriter) error
+}
+
+type EndDelegation204Response struct {
+}
+
+func (response EndDelegation204Response) VisitEndDelegationResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type EndDelegationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndDelegationdefaultApplicationProblemPlusJSONResponse) VisitEndDelegationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListDelegationsRequestObject struct {
+}
+
+type ListDelegationsResponseObject interface {
+	VisitListDelegationsResponse(w http.ResponseWriter) error
+}
+
+type ListDelegations200JSONResponse struct {
+	Items []Delegation `json:"items"`
+}
+
+func (response ListDelegations200JSONResponse) VisitListDelegationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListDelegationsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListDelegationsdefaultApplicationProblemPlusJSONResponse) VisitListDelegationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetDelegationRequestObject struct {
+	Body *SetDelegationJSONRequestBody
+}
+
+type SetDelegationResponseObject interface {
+	VisitSetDelegationResponse(w http.ResponseWriter) error
+}
+
+type SetDelegation200JSONResponse Delegation
+
+func (response SetDelegation200JSONResponse) VisitSetDelegationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetDelegationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SetDelegationdefaultApplicationProblemPlusJSONResponse) VisitSetDelegationResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -3378,6 +4301,86 @@ func (response ListOffersdefaultApplicationProblemPlusJSONResponse) VisitListOff
 	return err
 }
 
+type CheckFormRequestObject struct {
+	Body *CheckFormJSONRequestBody
+}
+
+type CheckFormResponseObject interface {
+	VisitCheckFormResponse(w http.ResponseWriter) error
+}
+
+type CheckForm200JSONResponse Form
+
+func (response CheckForm200JSONResponse) VisitCheckFormResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckFormdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CheckFormdefaultApplicationProblemPlusJSONResponse) VisitCheckFormResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FindPeopleRequestObject struct {
+	Params FindPeopleParams
+}
+
+type FindPeopleResponseObject interface {
+	VisitFindPeopleResponse(w http.ResponseWriter) error
+}
+
+type FindPeople200JSONResponse struct {
+	Items []PersonCard `json:"items"`
+}
+
+func (response FindPeople200JSONResponse) VisitFindPeopleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FindPeopledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response FindPeopledefaultApplicationProblemPlusJSONResponse) VisitFindPeopleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListRequestsRequestObject struct {
 	Params ListRequestsParams
 }
@@ -3487,6 +4490,89 @@ type GetRequestdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetRequestdefaultApplicationProblemPlusJSONResponse) VisitGetRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExtendRequestRequestObject struct {
+	ID   ID `json:"id"`
+	Body *ExtendRequestJSONRequestBody
+}
+
+type ExtendRequestResponseObject interface {
+	VisitExtendRequestResponse(w http.ResponseWriter) error
+}
+
+type ExtendRequest200JSONResponse struct {
+	ApprovalID string    `json:"approval_id,omitempty,omitzero"`
+	Until      time.Time `json:"until,omitempty,omitzero"`
+}
+
+func (response ExtendRequest200JSONResponse) VisitExtendRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExtendRequestdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExtendRequestdefaultApplicationProblemPlusJSONResponse) VisitExtendRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StopRequestRequestObject struct {
+	ID   ID `json:"id"`
+	Body *StopRequestJSONRequestBody
+}
+
+type StopRequestResponseObject interface {
+	VisitStopRequestResponse(w http.ResponseWriter) error
+}
+
+type StopRequest200JSONResponse Request
+
+func (response StopRequest200JSONResponse) VisitStopRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StopRequestdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StopRequestdefaultApplicationProblemPlusJSONResponse) VisitStopRequestResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -3666,9 +4752,12 @@ type StrictServerInterface interface {
 	// GetApproval One approval with what is needed to decide it
 	// (GET /approvals/{id})
 	GetApproval(ctx context.Context, request GetApprovalRequestObject) (GetApprovalResponseObject, error)
-	// Decide Approve or deny
+	// Decide Approve or deny, answer, or review
 	// (POST /approvals/{id}/decisions)
 	Decide(ctx context.Context, request DecideRequestObject) (DecideResponseObject, error)
+	// CheckAnswers What an approval of kind `answers` asks while the answers are as they are; nothing is recorded
+	// (POST /approvals/{id}/form)
+	CheckAnswers(ctx context.Context, request CheckAnswersRequestObject) (CheckAnswersResponseObject, error)
 	// ListAudit Audit lines, oldest first
 	// (GET /audit)
 	ListAudit(ctx context.Context, request ListAuditRequestObject) (ListAuditResponseObject, error)
@@ -3723,12 +4812,30 @@ type StrictServerInterface interface {
 	// StreamEvents Server-sent events for open pages
 	// (GET /events)
 	StreamEvents(ctx context.Context, request StreamEventsRequestObject) (StreamEventsResponseObject, error)
+	// ReceiveEvent An outside system says that something happened
+	// (POST /hooks/events/{source})
+	ReceiveEvent(ctx context.Context, request ReceiveEventRequestObject) (ReceiveEventResponseObject, error)
 	// GetLanguageCatalog The kinds of steps, in the order of a palette
 	// (GET /language/catalog)
 	GetLanguageCatalog(ctx context.Context, request GetLanguageCatalogRequestObject) (GetLanguageCatalogResponseObject, error)
 	// CheckDefinition Say everything that is wrong with a definition, and keep nothing
 	// (POST /language/check)
 	CheckDefinition(ctx context.Context, request CheckDefinitionRequestObject) (CheckDefinitionResponseObject, error)
+	// GetLanguageSchema The JSON Schema of a definition, for editors
+	// (GET /language/schema)
+	GetLanguageSchema(ctx context.Context, request GetLanguageSchemaRequestObject) (GetLanguageSchemaResponseObject, error)
+	// ListTemplates Automations to start from
+	// (GET /language/templates)
+	ListTemplates(ctx context.Context, request ListTemplatesRequestObject) (ListTemplatesResponseObject, error)
+	// EndDelegation Be back before the time; one that has not begun is removed
+	// (DELETE /me/delegations)
+	EndDelegation(ctx context.Context, request EndDelegationRequestObject) (EndDelegationResponseObject, error)
+	// ListDelegations Who decides in my place while I am away, over or not, in the order they begin
+	// (GET /me/delegations)
+	ListDelegations(ctx context.Context, request ListDelegationsRequestObject) (ListDelegationsResponseObject, error)
+	// SetDelegation Say who decides in my place
+	// (PUT /me/delegations)
+	SetDelegation(ctx context.Context, request SetDelegationRequestObject) (SetDelegationResponseObject, error)
 	// ListMessages My messages, newest first
 	// (GET /messages)
 	ListMessages(ctx context.Context, request ListMessagesRequestObject) (ListMessagesResponseObject, error)
@@ -3738,6 +4845,12 @@ type StrictServerInterface interface {
 	// ListOffers What I may ask for, by app
 	// (GET /offers)
 	ListOffers(ctx context.Context, request ListOffersRequestObject) (ListOffersResponseObject, error)
+	// CheckForm What the form asks while the answers are as they are, and what is wrong with them so far
+	// (POST /offers/form)
+	CheckForm(ctx context.Context, request CheckFormRequestObject) (CheckFormResponseObject, error)
+	// FindPeople Active people whose name, login, department or title holds every word of the query; at most 20
+	// (GET /people)
+	FindPeople(ctx context.Context, request FindPeopleRequestObject) (FindPeopleResponseObject, error)
 	// ListRequests Requests, newest first
 	// (GET /requests)
 	ListRequests(ctx context.Context, request ListRequestsRequestObject) (ListRequestsResponseObject, error)
@@ -3747,6 +4860,12 @@ type StrictServerInterface interface {
 	// GetRequest One request with its approvals and its story so far
 	// (GET /requests/{id})
 	GetRequest(ctx context.Context, request GetRequestRequestObject) (GetRequestResponseObject, error)
+	// ExtendRequest Ask to keep the access longer
+	// (POST /requests/{id}/extend)
+	ExtendRequest(ctx context.Context, request ExtendRequestRequestObject) (ExtendRequestResponseObject, error)
+	// StopRequest End everything of a request, what is open and every window to come
+	// (POST /requests/{id}/stop)
+	StopRequest(ctx context.Context, request StopRequestRequestObject) (StopRequestResponseObject, error)
 	// WithdrawRequest Take back what I asked for, before access was given
 	// (POST /requests/{id}/withdraw)
 	WithdrawRequest(ctx context.Context, request WithdrawRequestRequestObject) (WithdrawRequestResponseObject, error)
@@ -3986,6 +5105,54 @@ func (sh *strictHandler) Decide(ctx echo.Context, id ID) error {
 		return err
 	} else if validResponse, ok := response.(DecideResponseObject); ok {
 		return validResponse.VisitDecideResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CheckAnswers operation middleware
+func (sh *strictHandler) CheckAnswers(ctx echo.Context, id ID) error {
+	var request CheckAnswersRequestObject
+
+	request.ID = id
+
+	var body CheckAnswersJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CheckAnswers(ctx.Request().Context(), request.(CheckAnswersRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CheckAnswers")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CheckAnswersResponseObject); ok {
+		return validResponse.VisitCheckAnswersResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -4603,6 +5770,54 @@ func (sh *strictHandler) StreamEvents(ctx echo.Context, params StreamEventsParam
 	return nil
 }
 
+// ReceiveEvent operation middleware
+func (sh *strictHandler) ReceiveEvent(ctx echo.Context, source string) error {
+	var request ReceiveEventRequestObject
+
+	request.Source = source
+
+	var body ReceiveEventJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReceiveEvent(ctx.Request().Context(), request.(ReceiveEventRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReceiveEvent")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReceiveEventResponseObject); ok {
+		return validResponse.VisitReceiveEventResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetLanguageCatalog operation middleware
 func (sh *strictHandler) GetLanguageCatalog(ctx echo.Context) error {
 	var request GetLanguageCatalogRequestObject
@@ -4666,6 +5881,146 @@ func (sh *strictHandler) CheckDefinition(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(CheckDefinitionResponseObject); ok {
 		return validResponse.VisitCheckDefinitionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetLanguageSchema operation middleware
+func (sh *strictHandler) GetLanguageSchema(ctx echo.Context) error {
+	var request GetLanguageSchemaRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetLanguageSchema(ctx.Request().Context(), request.(GetLanguageSchemaRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetLanguageSchema")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetLanguageSchemaResponseObject); ok {
+		return validResponse.VisitGetLanguageSchemaResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListTemplates operation middleware
+func (sh *strictHandler) ListTemplates(ctx echo.Context) error {
+	var request ListTemplatesRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListTemplates(ctx.Request().Context(), request.(ListTemplatesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListTemplates")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListTemplatesResponseObject); ok {
+		return validResponse.VisitListTemplatesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EndDelegation operation middleware
+func (sh *strictHandler) EndDelegation(ctx echo.Context, params EndDelegationParams) error {
+	var request EndDelegationRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndDelegation(ctx.Request().Context(), request.(EndDelegationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndDelegation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EndDelegationResponseObject); ok {
+		return validResponse.VisitEndDelegationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListDelegations operation middleware
+func (sh *strictHandler) ListDelegations(ctx echo.Context) error {
+	var request ListDelegationsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListDelegations(ctx.Request().Context(), request.(ListDelegationsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListDelegations")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListDelegationsResponseObject); ok {
+		return validResponse.VisitListDelegationsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetDelegation operation middleware
+func (sh *strictHandler) SetDelegation(ctx echo.Context) error {
+	var request SetDelegationRequestObject
+
+	var body SetDelegationJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetDelegation(ctx.Request().Context(), request.(SetDelegationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetDelegation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetDelegationResponseObject); ok {
+		return validResponse.VisitSetDelegationResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -4737,6 +6092,77 @@ func (sh *strictHandler) ListOffers(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(ListOffersResponseObject); ok {
 		return validResponse.VisitListOffersResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CheckForm operation middleware
+func (sh *strictHandler) CheckForm(ctx echo.Context) error {
+	var request CheckFormRequestObject
+
+	var body CheckFormJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CheckForm(ctx.Request().Context(), request.(CheckFormRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CheckForm")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CheckFormResponseObject); ok {
+		return validResponse.VisitCheckFormResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// FindPeople operation middleware
+func (sh *strictHandler) FindPeople(ctx echo.Context, params FindPeopleParams) error {
+	var request FindPeopleRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.FindPeople(ctx.Request().Context(), request.(FindPeopleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "FindPeople")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(FindPeopleResponseObject); ok {
+		return validResponse.VisitFindPeopleResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -4833,6 +6259,102 @@ func (sh *strictHandler) GetRequest(ctx echo.Context, id ID) error {
 		return err
 	} else if validResponse, ok := response.(GetRequestResponseObject); ok {
 		return validResponse.VisitGetRequestResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExtendRequest operation middleware
+func (sh *strictHandler) ExtendRequest(ctx echo.Context, id ID) error {
+	var request ExtendRequestRequestObject
+
+	request.ID = id
+
+	var body ExtendRequestJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExtendRequest(ctx.Request().Context(), request.(ExtendRequestRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExtendRequest")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExtendRequestResponseObject); ok {
+		return validResponse.VisitExtendRequestResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// StopRequest operation middleware
+func (sh *strictHandler) StopRequest(ctx echo.Context, id ID) error {
+	var request StopRequestRequestObject
+
+	request.ID = id
+
+	var body StopRequestJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StopRequest(ctx.Request().Context(), request.(StopRequestRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StopRequest")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(StopRequestResponseObject); ok {
+		return validResponse.VisitStopRequestResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

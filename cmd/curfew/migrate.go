@@ -106,7 +106,11 @@ func plantDemo(ctx context.Context, settings config.Config, record *store.Store,
 	if err != nil {
 		return err
 	}
-	leftOut, err := seed.Soil{Records: record, Resolver: okta, Clock: time.Now}.Plant(ctx)
+	soil := seed.Soil{
+		Records: record, Resolver: okta, Clock: time.Now,
+		Facts: config.Names(settings.Facts), Hooks: config.Names(settings.Hooks),
+	}
+	leftOut, err := soil.Plant(ctx)
 	for _, sentence := range leftOut {
 		fmt.Fprintln(p.out, sentence)
 	}

@@ -60,12 +60,15 @@ func work(ctx context.Context, settings config.Config, p program) error {
 	if err != nil {
 		return err
 	}
+	worker, err := wiring.Worker(settings, record, connection, okta, log)
+	if err != nil {
+		return usage{err}
+	}
 	listener, err := wiring.Listen(settings.Worker.HealthAddress, "the worker's health pages", "worker.health_address (CURFEW_WORKER_HEALTH_ADDRESS)")
 	if err != nil {
 		return err
 	}
 	defer func() { _ = listener.Close() }() // closed already where it was served
-	worker := wiring.Worker(settings, record, connection, okta, log)
 	if err := worker.Start(); err != nil {
 		return err
 	}

@@ -60,3 +60,9 @@ func (p Person) Has(role Role) bool {
 	}
 	return false
 }
+
+// PersonChange says that the directory has changed what it says of somebody.
+type PersonChange struct {
+	PersonID string
+	Rev      int64 // rises when they change again before anybody looked
+}

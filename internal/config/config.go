@@ -15,6 +15,11 @@ type Config struct {
 	Okta     Okta
 	Publish  Publish
 	Log      Log
+	// What is told and asked outside, by the names that automations use.
+	Hooks map[string]Endpoint
+	Facts map[string]Endpoint
+	// Events are the sources of signed events; only the secret of each is set.
+	Events map[string]Endpoint
 }
 
 // The databases that Database.Driver names.

@@ -27,7 +27,7 @@ func loadFile(merged *koanf.Koanf, path string) error {
 	}
 	errs := []error{merged.Merge(file)}
 	for _, key := range file.Keys() {
-		if !slices.Contains(keys(), key) && !isEmptySection(file, key) {
+		if !namesEndpoints(key) && !slices.Contains(keys(), key) && !isEmptySection(file, key) {
 			errs = append(errs, fmt.Errorf("%q in %s is not a setting: correct it or remove it. %s", key, path, alike(key)))
 		}
 	}

@@ -29,6 +29,14 @@ func Load(source Source) (Config, error) {
 	for _, s := range settings() {
 		errs = append(errs, s.read(merged, &config))
 	}
+	for _, section := range []struct {
+		name string
+		into *map[string]Endpoint
+	}{{hooksSection, &config.Hooks}, {factsSection, &config.Facts}, {eventsSection, &config.Events}} {
+		endpoints, err := readEndpoints(merged, section.name)
+		*section.into = endpoints
+		errs = append(errs, err)
+	}
 	if err := errors.Join(errs...); err != nil {
 		return Config{}, err
 	}

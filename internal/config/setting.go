@@ -103,6 +103,8 @@ func alike(key string) string {
 		}
 	}
 	if len(within) == 0 {
+		sections = append(sections, eventsSection, factsSection, hooksSection)
+		slices.Sort(sections)
 		return "The sections are " + strings.Join(sections, ", ") + "."
 	}
 	return "In " + section + " there are " + strings.Join(within, ", ") + "."

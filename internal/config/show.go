@@ -3,6 +3,8 @@ package config
 import (
 	"fmt"
 	"log/slog"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -36,6 +38,14 @@ func (c Config) shown() []slog.Attr {
 		}
 		if text != "" && text != "&[]" {
 			list = append(list, slog.String(s.key, strings.TrimPrefix(text, "&")))
+		}
+	}
+	for _, section := range []struct {
+		key       string
+		endpoints map[string]Endpoint
+	}{{hooksSection, c.Hooks}, {factsSection, c.Facts}, {eventsSection, c.Events}} {
+		if names := slices.Sorted(maps.Keys(section.endpoints)); len(names) > 0 {
+			list = append(list, slog.String(section.key, strings.Join(names, ",")))
 		}
 	}
 	return list

@@ -32,3 +32,10 @@ func (s *Store) Audit(ctx context.Context, filter access.AuditFilter, page acces
 		return place{Order: row.Seq}
 	}), trouble("reading the audit log", err)
 }
+
+// Audited tells whether a line of that id has been written.
+func (s *Store) Audited(ctx context.Context, id string) (bool, error) {
+	var count int64
+	err := s.read(ctx).Model(&auditRow{}).Where("id = ?", storable(id)).Count(&count).Error
+	return count > 0, trouble("reading the audit log", err)
+}

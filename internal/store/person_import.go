@@ -22,7 +22,8 @@ var fromDirectory = clause.AssignmentColumns([]string{
 })
 
 // UpsertPeople writes people as the directory has them, all or none. Who is not
-// among them stays as they are; roles stay too, and a new person has none.
+// among them stays as they are; roles stay too, and a new person has none. Who is
+// not what they were before is listed by ChangedPeople from then on.
 func (s *Store) UpsertPeople(ctx context.Context, people []access.Person) error {
 	rows := make([]personRow, 0, len(people))
 	for _, person := range people {
@@ -36,6 +37,9 @@ func (s *Store) UpsertPeople(ctx context.Context, people []access.Person) error 
 	slices.SortFunc(rows, func(a, b personRow) int { return cmp.Compare(a.ID, b.ID) })
 	return s.write(ctx, "writing people", func(tx *gorm.DB) error {
 		for batch := range slices.Chunk(rows, importBatch) {
+			if err := noteChanges(tx, batch); err != nil {
+				return err
+			}
 			if err := upsertPeople(tx, batch); err != nil {
 				return err
 			}

@@ -66,3 +66,17 @@ func (s *Store) OpenRequestsOf(ctx context.Context, personID string) ([]string, 
 		map[string]any{"person": personID, "open": openStates, "asking": tasksOpen}).Scan(&ids).Error
 	return ids, trouble("reading open requests", err)
 }
+
+// OpenRequestsAbout lists the ids of requests that are not final and of which an
+// answer is exactly that text; sorted.
+func (s *Store) OpenRequestsAbout(ctx context.Context, matter string) ([]string, error) {
+	answers := "json_each(requests.answers)"
+	if s.driver == Postgres {
+		answers = "jsonb_each_text(requests.answers)"
+	}
+	var ids []string
+	err := s.read(ctx).Model(&requestRow{}).Where("state IN ?", openStates).
+		Where("EXISTS (SELECT 1 FROM "+answers+" AS given WHERE given.value = ?)", storable(matter)).
+		Order("id").Pluck("id", &ids).Error
+	return ids, trouble("reading open requests", err)
+}

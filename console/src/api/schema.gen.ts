@@ -77,6 +77,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/offers/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the form asks while the answers are as they are, and what is wrong with them so far
+         * @description Nothing is recorded. Questions that depend on other answers are decided here, as browsers cannot.
+         */
+        post: operations["checkForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Active people whose name, login, department or title holds every word of the query; at most 20 */
+        get: operations["findPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who decides in my place while I am away, over or not, in the order they begin */
+        get: operations["listDelegations"];
+        /**
+         * Say who decides in my place
+         * @description One that begins at the same moment is replaced; one that overlaps another of mine is refused as a conflict.
+         */
+        put: operations["setDelegation"];
+        post?: never;
+        /** Be back before the time; one that has not begun is removed */
+        delete: operations["endDelegation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hooks/events/{source}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its name in the configuration */
+                source: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An outside system says that something happened
+         * @description Signed as Standard Webhooks (https://www.standardwebhooks.com) with the source's
+         *     secret: headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. What
+         *     cannot be verified is refused without saying why. The same `webhook-id` again is
+         *     the same event and does nothing. Every open request of which an answer is the
+         *     matter hears of it.
+         */
+        post: operations["receiveEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/requests": {
         parameters: {
             query?: never;
@@ -136,6 +222,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/requests/{id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask to keep the access longer
+         * @description Sending the same `id` again is the same ask, with the same answer.
+         */
+        post: operations["extendRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End everything of a request, what is open and every window to come
+         * @description The holder gives it back; who approved it, an owner of what was given or an admin revokes it, and has to say why.
+         */
+        post: operations["stopRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/approvals": {
         parameters: {
             query?: never;
@@ -172,6 +302,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/approvals/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an approval of kind `answers` asks while the answers are as they are; nothing is recorded */
+        post: operations["checkAnswers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/approvals/{id}/decisions": {
         parameters: {
             query?: never;
@@ -184,7 +333,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Approve or deny
+         * Approve or deny, answer, or review
          * @description Sending the same decision `id` again is the same decision. A refused attempt is audited.
          */
         post: operations["decide"];
@@ -698,13 +847,19 @@ export interface components {
             status: number;
             /** @description A sentence for people */
             detail: string;
-            /** @description Stable, for programs: own_request, not_asked, already_decided, already_closed, not_visible, too_long, duplicate, conflict, invalid, not_found, forbidden, unauthorized, unavailable, internal */
+            /** @description Stable, for programs: own_request, not_asked, already_decided, already_closed, not_visible, too_long, duplicate, conflict, invalid, not_found, forbidden, unauthorized, unavailable, internal, outside_hours, too_often, no_seat, not_together, review_overdue, sign_in_again, not_extendable */
             code: string;
             /** @description Where, for instance `answers.ticket` */
             field?: string;
+            /** @description Where several things are wrong, all of them; the first is also `detail` and `field` */
+            errors?: components["schemas"]["FieldProblem"][];
             instance?: string;
             /** @description Why a definition cannot be published, or not be read */
             problems?: components["schemas"]["DefinitionProblem"][];
+        };
+        FieldProblem: {
+            field: string;
+            message: string;
         };
         About: {
             version: string;
@@ -760,18 +915,16 @@ export interface components {
             automation: string;
             automation_title: string;
             entitlement: components["schemas"]["EntitlementCard"];
-            duration: {
-                /** Format: int64 */
-                default_seconds: number;
-                /**
-                 * Format: int64
-                 * @description For me; contractors may have less
-                 */
-                max_seconds: number;
-            };
-            /** @description A time from–until may be asked for instead of a duration */
-            windows: boolean;
+            duration: components["schemas"]["Durations"];
+            windows: components["schemas"]["Windows"];
+            hours?: components["schemas"]["Hours"];
+            /** @description Everything that is asked for together; absent where it is one */
+            bundle?: components["schemas"]["EntitlementCard"][];
+            /** @description One may ask for some others; for whom is decided when asking */
+            for_others: boolean;
             reason_required: boolean;
+            /** @description Fewest characters of a reason */
+            reason_min?: number;
             questions: components["schemas"]["Question"][];
             /** @description Who will be asked, in words: “Your manager, Mara Lindgren” */
             steps: string[];
@@ -786,9 +939,158 @@ export interface components {
             label: string;
             help?: string;
             /** @enum {string} */
-            type: "text" | "long_text" | "number" | "choice" | "yes_no";
+            type: "text" | "long_text" | "number" | "choice" | "multi_choice" | "date" | "duration" | "person" | "entitlement" | "yes_no" | "ticket";
             required: boolean;
             choices?: string[];
+            /** @description What the form offers: a text, a number, true or false, or a list of texts */
+            default?: unknown;
+            /**
+             * Format: double
+             * @description Of a number, of a text's characters, or of how many choices
+             */
+            min?: number;
+            /** Format: double */
+            max?: number;
+            /**
+             * Format: int64
+             * @description Of a duration
+             */
+            shortest_seconds?: number;
+            /** Format: int64 */
+            longest_seconds?: number;
+            /** @description RE2, of the whole text */
+            pattern?: string;
+            example?: string;
+            /** @description Takes only yes */
+            confirm?: boolean;
+            /** @description Whether it is asked depends on other answers, see `POST /offers/form` */
+            conditional?: boolean;
+        };
+        Durations: {
+            /** Format: int64 */
+            min_seconds: number;
+            /** Format: int64 */
+            default_seconds: number;
+            /**
+             * Format: int64
+             * @description For whom it is for; contractors may have less
+             */
+            max_seconds: number;
+            /** @description There is nothing to choose */
+            fixed: boolean;
+        };
+        /** @description Hours that come again may be asked for */
+        Recurring: {
+            /**
+             * Format: int64
+             * @description The longest single window, on the wall clock
+             */
+            max_window_seconds: number;
+            /**
+             * Format: int64
+             * @description From the first date to the last
+             */
+            max_span_seconds: number;
+            /** @description Whose wall clock counts; IANA */
+            zone: string;
+            /** @description `rule`, `start` and `end` are the automation's; only the dates are asked for */
+            fixed: boolean;
+            /** @description RFC 5545 */
+            rule?: string;
+            start?: string;
+            end?: string;
+        };
+        /** @description Business hours that asking and holding is limited to */
+        Hours: {
+            /** @example Monday to Friday from 08:00 to 17:00 (Asia/Jerusalem) */
+            words: string;
+            /** @description They are open now */
+            open: boolean;
+            /** @description Asking is possible at any time; access opens at the next opening */
+            wait: boolean;
+        };
+        /** @description Set while I may ask for more time */
+        Extension: {
+            /** Format: int64 */
+            max_seconds: number;
+            reason_required: boolean;
+            /** @description Somebody has to agree */
+            asks: boolean;
+        };
+        Windows: {
+            /** @description A time from–until may be asked for instead of a duration */
+            absolute: boolean;
+            /**
+             * Format: int64
+             * @description How far ahead it may begin
+             */
+            ahead_seconds: number;
+            recurring?: components["schemas"]["Recurring"];
+        };
+        /** @description Hours that come again. What the automation says itself may be left out. */
+        Series: {
+            /**
+             * @description RFC 5545
+             * @example FREQ=WEEKLY;BYDAY=MO,TH
+             */
+            rule?: string;
+            /** @example 08:00 */
+            start?: string;
+            /** @example 12:00 */
+            end?: string;
+            /** @example Europe/Berlin */
+            zone?: string;
+            /**
+             * @description The first date on which a window may begin
+             * @example 2027-01-04
+             */
+            first: string;
+            /** @example 2027-03-31 */
+            last: string;
+        };
+        FormSoFar: {
+            automation: string;
+            /** @description May be left out where a bundle is asked for */
+            entitlement?: string;
+            /** @description Whom it is for; a login or an id */
+            subject?: string;
+            answers: {
+                [key: string]: unknown;
+            };
+        };
+        FormQuestion: {
+            id: string;
+            /** @description Why it is asked, where that depends on something */
+            because?: string;
+            /** @description What is wrong with the answer that was given */
+            problem?: string;
+        };
+        Form: {
+            questions: components["schemas"]["FormQuestion"][];
+            /** @description The answers as they would be recorded; empty while something is wrong or missing */
+            kept: {
+                [key: string]: unknown;
+            };
+            duration?: components["schemas"]["Durations"];
+            /** @description Who will be asked with these answers; only of a request's form */
+            steps?: string[];
+        };
+        Delegation: {
+            delegate: components["schemas"]["PersonCard"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            reason?: string;
+        };
+        NewDelegation: {
+            /** @description A login or an id */
+            delegate: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            reason?: string;
         };
         NewRequest: {
             /**
@@ -797,14 +1099,21 @@ export interface components {
              */
             id: string;
             automation: string;
-            entitlement: string;
+            /** @description May be left out where a bundle is asked for */
+            entitlement?: string;
+            /** @description Whom it is for: a login or an id; without it, me */
+            subject?: string;
             reason?: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Without it, a time and a series, the automation's default
+             */
             duration_seconds?: number;
             /** Format: date-time */
             from?: string;
             /** Format: date-time */
             until?: string;
+            series?: components["schemas"]["Series"];
             answers?: {
                 [key: string]: unknown;
             };
@@ -817,6 +1126,8 @@ export interface components {
             requester: components["schemas"]["PersonCard"];
             subject: components["schemas"]["PersonCard"];
             entitlement: components["schemas"]["EntitlementCard"];
+            /** @description Everything that is asked for together; absent where it is one */
+            bundle?: components["schemas"]["EntitlementCard"][];
             reason: string;
             /** Format: int64 */
             duration_seconds?: number;
@@ -824,11 +1135,14 @@ export interface components {
             from?: string;
             /** Format: date-time */
             until?: string;
+            series?: components["schemas"]["Series"];
+            /** @example every Monday and Thursday from 08:00 to 12:00 (Europe/Berlin) */
+            series_words?: string;
             answers?: {
                 [key: string]: unknown;
             };
             /** @enum {string} */
-            state: "submitted" | "waiting" | "granting" | "open" | "ending" | "completed" | "returned" | "ended_early" | "denied" | "timed_out" | "cancelled" | "not_granted" | "failed";
+            state: "submitted" | "waiting" | "granting" | "scheduled" | "open" | "ending" | "reviewing" | "completed" | "returned" | "ended_early" | "denied" | "timed_out" | "cancelled" | "not_granted" | "failed";
             final: boolean;
             /** @description One sentence: what it waits for and who can act, or why it ended */
             detail: string;
@@ -844,17 +1158,31 @@ export interface components {
             timeline: components["schemas"]["AuditLine"][];
             /** @description The run in Temporal's UI, for operators */
             temporal_url?: string;
+            /**
+             * @description What I may do about everything that was given
+             * @enum {string}
+             */
+            may_stop: "no" | "give_back" | "revoke";
+            extension?: components["schemas"]["Extension"];
         };
         Approval: {
             id: string;
             request: components["schemas"]["Request"];
             title: string;
-            approvers: {
-                person_id: string;
-                name: string;
-                via: string;
-            }[];
+            /**
+             * @description What people are asked for
+             * @enum {string}
+             */
+            kind: "approval" | "answers" | "review" | "extension";
+            entitlement?: components["schemas"]["EntitlementCard"];
+            approvers: components["schemas"]["Approver"][];
+            /** @description How many have to approve */
             quorum: number;
+            /** @description How many denials deny */
+            denials: number;
+            terms: components["schemas"]["Terms"];
+            /** @description Of the kind `answers` */
+            questions?: components["schemas"]["Question"][];
             decisions: components["schemas"]["Decision"][];
             /** @enum {string} */
             state: "open" | "approved" | "denied" | "timed_out" | "closed";
@@ -869,14 +1197,54 @@ export interface components {
             /** @description What the subject holds already */
             holds?: components["schemas"]["Access"][];
         };
+        Approver: {
+            person_id: string;
+            name: string;
+            via: string;
+            /** @description Names of those who are away and in whose place this one is asked */
+            on_behalf_of?: string[];
+            /**
+             * Format: date-time
+             * @description Set where an escalation added them
+             */
+            asked_at?: string;
+        };
+        /** @description What a decision may and has to say beyond yes and no */
+        Terms: {
+            /** @enum {string} */
+            comment: "on_denial" | "required";
+            shorten: boolean;
+            /**
+             * Format: int64
+             * @description By how much the start may be moved at most
+             */
+            postpone_seconds?: number;
+            /**
+             * Format: int64
+             * @description How long ago I may have signed in at most
+             */
+            step_up_seconds?: number;
+            /**
+             * Format: int64
+             * @description How much longer the holder asks to keep it
+             */
+            extend_seconds?: number;
+        };
         Decision: {
             person_id: string;
             name: string;
             /** @enum {string} */
-            verdict: "approve" | "deny";
+            verdict: "approve" | "deny" | "answer" | "justified" | "unjustified";
             comment?: string;
             /** Format: date-time */
             at: string;
+            /**
+             * Format: int64
+             * @description Given instead of what was asked for
+             */
+            duration_seconds?: number;
+            /** Format: date-time */
+            start?: string;
         };
         NewDecision: {
             /**
@@ -884,10 +1252,26 @@ export interface components {
              * @description Made by the client; the same id is the same decision
              */
             id: string;
-            /** @enum {string} */
-            verdict: "approve" | "deny";
+            /**
+             * @description approve and deny of an approval or an extension, answer of questions, the others of a review
+             * @enum {string}
+             */
+            verdict: "approve" | "deny" | "answer" | "justified" | "unjustified";
             /** @description A denial needs one */
             comment?: string;
+            /**
+             * Format: int64
+             * @description Less than was asked for, where `terms.shorten`
+             */
+            duration_seconds?: number;
+            /**
+             * Format: date-time
+             * @description Later than was asked for, where `terms.postpone_seconds`
+             */
+            start?: string;
+            answers?: {
+                [key: string]: unknown;
+            };
         };
         Access: {
             id: string;
@@ -924,7 +1308,11 @@ export interface components {
              */
             late_seconds?: number;
             /** @enum {string} */
-            end_reason?: "expiry" | "window_end" | "early_return" | "revoked" | "cancelled" | "not_given";
+            end_reason?: "expiry" | "window_end" | "early_return" | "revoked" | "cancelled" | "not_given" | "hours_end" | "shift_end" | "contract_end" | "leave_date" | "eligibility_lost" | "offboarding" | "ticket_closed" | "incident_resolved" | "condition_lost";
+            /** @description It was held already when this opened, or still is now that it ended */
+            shares?: boolean;
+            /** @description What is held of it after that, in words */
+            holds?: string;
             note?: string;
             /** @description What keeps the end from being confirmed */
             attention?: string;
@@ -1358,6 +1746,158 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    checkForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormSoFar"];
+            };
+        };
+        responses: {
+            /** @description The questions that are asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Form"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findPeople: {
+        parameters: {
+            query?: {
+                query?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description People, by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PersonCard"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDelegations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description My delegations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Delegation"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setDelegation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDelegation"];
+            };
+        };
+        responses: {
+            /** @description The delegation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delegation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endDelegation: {
+        parameters: {
+            query: {
+                /** @description When the delegation begins */
+                from: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    receiveEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its name in the configuration */
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example ticket.closed */
+                    event: string;
+                    /** @description What it is about, for instance a ticket */
+                    matter: string;
+                    says?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; the requests that it is about have been told */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listRequests: {
         parameters: {
             query?: {
@@ -1459,6 +1999,75 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    extendRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Made by the client; the same id is the same ask
+                     */
+                    id: string;
+                    /** Format: int64 */
+                    by_seconds: number;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It lasts until `until` now, or people are asked in `approval_id` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        until?: string;
+                        approval_id?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stopRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listApprovals: {
         parameters: {
             query?: {
@@ -1506,6 +2115,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Approval"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    checkAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answers: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The questions that are asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Form"];
                 };
             };
             default: components["responses"]["Problem"];

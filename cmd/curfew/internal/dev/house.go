@@ -124,6 +124,7 @@ func (h *house) openPorts(ctx context.Context) error {
 func (h *house) openRecord(ctx context.Context) error {
 	h.settings = config.Defaults()
 	h.settings.Publish = h.options.Settings.Publish
+	h.settings.Hooks, h.settings.Facts, h.settings.Events = h.options.Settings.Hooks, h.options.Settings.Facts, h.options.Settings.Events
 	h.settings.Database = config.Database{Driver: config.SQLite, Path: h.where.file("curfew.db")}
 	var err error
 	if h.record, err = store.Open(ctx, store.Config{Driver: store.SQLite, Path: h.settings.Database.Path}); err != nil {

@@ -65,7 +65,10 @@ func (h *house) furnish(ctx context.Context) error {
 }
 
 func (h *house) plant(ctx context.Context) error {
-	soil := seed.Soil{Records: h.record, Resolver: h.organisation.connector, Clock: time.Now}
+	soil := seed.Soil{
+		Records: h.record, Resolver: h.organisation.connector, Clock: time.Now,
+		Facts: config.Names(h.settings.Facts), Hooks: config.Names(h.settings.Hooks),
+	}
 	leftOut, err := soil.Plant(ctx)
 	for _, sentence := range leftOut {
 		fmt.Fprintln(h.options.Err, sentence)
@@ -75,7 +78,10 @@ func (h *house) plant(ctx context.Context) error {
 
 // startWork starts the worker, the import and, last, the API.
 func (h *house) startWork(ctx context.Context) error {
-	worker := wiring.Worker(h.settings, h.record, h.connection, h.organisation.connector, h.log)
+	worker, err := wiring.Worker(h.settings, h.record, h.connection, h.organisation.connector, h.log)
+	if err != nil {
+		return err
+	}
 	if err := worker.Start(); err != nil {
 		return err
 	}

@@ -82,6 +82,8 @@ func TestSeedsVisibility(t *testing.T) {
 		{oktasim.LoginChloeDubois, "jira-user", "jira/user", false},
 		{oktasim.LoginAishaKhan, "jira-user", "jira/user", false},
 		{oktasim.LoginHannahFischer, "aws-production", "aws/production-admin", false},
+		{oktasim.LoginHannahFischer, "payroll-viewer", "payroll/viewer", false},
+		{oktasim.LoginAdaLindqvist, "payroll-viewer", "payroll/viewer", true},
 		{oktasim.LoginAdaLindqvist, "jira-user", "jira/user", true},
 		{oktasim.LoginMarcusWebb, "jira-user", "jira/user", true},
 		{oktasim.LoginRaviMenon, "aws-production", "aws/production-admin", true},
@@ -112,7 +114,7 @@ func TestSeedsLimits(t *testing.T) {
 		{oktasim.LoginAdaLindqvist, "aws-production", "aws/production-admin", "incident", time.Hour, ""},
 		{oktasim.LoginAdaLindqvist, "demo-minute", "demo/minute-pass", "", time.Minute, ""},
 	} {
-		refusal := house.plans[test.automation].CheckAsk(house.catalog[test.entitlement],
+		refusal := house.plans[test.automation].CheckAsk([]access.Entitlement{house.catalog[test.entitlement]},
 			house.facts(test.login, test.entitlement, test.reason), access.Ask{Duration: test.asked}, time.Now())
 		got := access.Code("")
 		if refusal != nil {

@@ -33,6 +33,9 @@ type Soil struct {
 	Records  Records
 	Resolver Resolver
 	Clock    func() time.Time
+	// Facts and Hooks are what is configured outside, by name.
+	Facts map[string]bool
+	Hooks map[string]bool
 }
 
 // Plant writes the catalogue, publishes the automations and gives the roles. It
@@ -51,7 +54,9 @@ func (s Soil) Plant(ctx context.Context) (leftOut []string, err error) {
 	if err := s.Records.UpsertEntitlements(ctx, apps(), entitlements); err != nil {
 		return leftOut, err
 	}
-	without, err := s.publish(ctx, builder.WorldOf(people, entitlements))
+	world := builder.WorldOf(people, entitlements)
+	world.Facts, world.Hooks = s.Facts, s.Hooks
+	without, err := s.publish(ctx, world)
 	leftOut = append(leftOut, without...)
 	if err != nil {
 		return leftOut, err

@@ -100,7 +100,7 @@ func TestPlantInTheDemoCompany(t *testing.T) {
 		}
 	}
 	published, err := records.PublishedAutomations(t.Context())
-	if err != nil || len(published) != 6 {
+	if err != nil || len(published) != 7 {
 		t.Fatalf("%d automations, %v", len(published), err)
 	}
 	for _, each := range published {
@@ -109,7 +109,7 @@ func TestPlantInTheDemoCompany(t *testing.T) {
 		}
 	}
 	lines, err := records.Audit(t.Context(), access.AuditFilter{}, access.Page{Limit: 200})
-	if err != nil || len(lines.Items) != 6+3 {
+	if err != nil || len(lines.Items) != 7+3 {
 		t.Errorf("%d audit lines, %v", len(lines.Items), err)
 	}
 	enterprise, err := records.Entitlement(t.Context(), "salesforce/enterprise")

@@ -14,6 +14,10 @@ import (
 
 // API makes the server of the API and the console.
 func API(settings config.Config, record *store.Store, connection client.Client, version string, log *slog.Logger) (*api.Server, error) {
+	verified, err := events(settings.Events)
+	if err != nil {
+		return nil, err
+	}
 	return api.New(api.Options{
 		Records:                record,
 		Sessions:               record,
@@ -23,6 +27,9 @@ func API(settings config.Config, record *store.Store, connection client.Client, 
 		SecondAdmin:            settings.Publish.SecondAdmin == config.SecondAdminHighRisk,
 		PublicURL:              settings.HTTP.PublicURL,
 		TrustedProxies:         settings.HTTP.TrustedProxies,
+		Events:                 verified,
+		Facts:                  config.Names(settings.Facts),
+		Hooks:                  config.Names(settings.Hooks),
 		TemporalUI:             settings.Temporal.UIURL,
 		Namespace:              settings.Temporal.Namespace,
 		Version:                version,

@@ -15,8 +15,13 @@ import (
 	"github.com/curfewhq/curfew/workflows"
 )
 
-// Worker makes the worker; nothing runs before its Start.
-func Worker(settings config.Config, record *store.Store, connection client.Client, okta integrations.Provider, log *slog.Logger) *worker.Worker {
+// Worker makes the worker; nothing runs before its Start. An error is about what is
+// configured outside.
+func Worker(settings config.Config, record *store.Store, connection client.Client, okta integrations.Provider, log *slog.Logger) (*worker.Worker, error) {
+	outside, err := Outside(settings)
+	if err != nil {
+		return nil, err
+	}
 	engine := workflows.NewClient(connection, settings.Temporal.Namespace)
 	return worker.New(worker.Options{
 		Temporal: connection,
@@ -26,10 +31,14 @@ func Worker(settings config.Config, record *store.Store, connection client.Clien
 		Outbox:   record,
 		Starter:  engine,
 		House:    record,
+		Changes:  record,
+		Teller:   engine,
+		Outside:  outside,
+		Where:    where,
 		Connectors: map[string]*activities.ConnectorWork{
 			seed.Connector: {Provider: okta, Ledger: record, Clock: time.Now, Log: log},
 		},
 		Clock: time.Now,
 		Log:   log,
-	})
+	}), nil
 }
