@@ -134,7 +134,7 @@ old: it is retired. What runs goes on.
 	if did := curfew.written(); !slices.Equal(did, calls) {
 		t.Errorf("it did %v", did)
 	}
-	for _, part := range []string{`{"rev":5,"source":"version: 1\nname: jira\n`, `{"comment":"Release 12","rev":6}`, `{"comment":"Release 12"}`} {
+	for _, part := range []string{`{"rev":5,"source":"version: 2\nname: jira\n`, `{"comment":"Release 12","rev":6}`, `{"comment":"Release 12"}`} {
 		if all := strings.Join(curfew.called(), "\n"); !strings.Contains(all, part) {
 			t.Errorf("%s was not sent", part)
 		}
@@ -187,7 +187,7 @@ func TestApplySavesJSONAsYAML(t *testing.T) {
 	curfew := world(t)
 	in(t, map[string]string{"jira.json": string(encoded)})
 	got := curfew.as("apply", "-f", "jira.json", "--yes")
-	if calls := strings.Join(curfew.called(), "\n"); got.code != exitOK || !strings.Contains(calls, `"source":"version: 1\nname: jira\n`) || !strings.Contains(calls, `"format":"json"`) {
+	if calls := strings.Join(curfew.called(), "\n"); got.code != exitOK || !strings.Contains(calls, `"source":"version: 2\nname: jira\n`) || !strings.Contains(calls, `"format":"json"`) {
 		t.Errorf("%+v, %s", got, calls)
 	}
 }

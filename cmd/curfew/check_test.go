@@ -57,7 +57,7 @@ func TestCheckSaysWhatIsWrongAndWhere(t *testing.T) {
 		},
 		"an expression": {
 			"answers.records < 100.0", "answers.recrds < 100.0",
-			`a.yaml:34:100: error CF304: The form does not ask a question "recrds". It asks details, production, purpose, records, ticket. (step who, branches[1].when)
+			`a.yaml:34:100: error CF304: No form asks a question "recrds". Asked are details, production, purpose, records, ticket. (step who, branches[1].when)
    34 |         - {port: short, when: request.duration <= duration("8h") && has(answers.records) && answers.recrds < 100.0}
       |                                                                                                    ^^^^^^^
 `, "The file cannot be published: 1 error.\n",
@@ -67,7 +67,7 @@ func TestCheckSaysWhatIsWrongAndWhere(t *testing.T) {
 			`a.yaml:35:9: error CF110: No path from "ask" leads to "security". Connect it, or delete it. (step security)
    35 |   - id: security
       |         ^^^^^^^^
-a.yaml:56:10: error CF401: "give" would be granted without anybody's approval: ask → who → give. Put an approval on this path, and lead its denied elsewhere. (step give)
+a.yaml:56:10: error CF401: "give" would be granted without anybody's approval: ask → who → give. Put an approval or an auto_approve on this path, and lead an approval's denied elsewhere. (step give)
    56 |   - {id: give, kind: grant, config: {give_up: 30m}}
       |          ^^^^
       path: ask → who → give
@@ -80,7 +80,7 @@ a.yaml:56:10: error CF401: "give" would be granted without anybody's approval: a
 		},
 		"the name of a field": {
 			"{give_up: 30m}", "{give_upp: 30m}",
-			`a.yaml:56:38: error CF201: "give_upp" is not a field here. Known are give_up. (step give, give_upp)
+			`a.yaml:56:38: error CF201: "give_upp" is not a field here. Known are give_up, while, ends, outlives, extend, remind_before, tell, late. (step give, give_upp)
    56 |   - {id: give, kind: grant, config: {give_upp: 30m}}
       |                                      ^^^^^^^^
 `, "The file cannot be published: 1 error.\n",
