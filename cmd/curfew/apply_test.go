@@ -134,7 +134,7 @@ old: it is retired. What runs goes on.
 	if did := curfew.written(); !slices.Equal(did, calls) {
 		t.Errorf("it did %v", did)
 	}
-	for _, part := range []string{`{"rev":5,"source":"version: 2\nname: jira\n`, `{"comment":"Release 12","rev":6}`, `{"comment":"Release 12"}`} {
+	for _, part := range []string{`{"rev":5,"source":"version: 1\nname: jira\n`, `{"comment":"Release 12","rev":6}`, `{"comment":"Release 12"}`} {
 		if all := strings.Join(curfew.called(), "\n"); !strings.Contains(all, part) {
 			t.Errorf("%s was not sent", part)
 		}
