@@ -78,7 +78,8 @@ func (s Step) body() (found body, ok bool) {
 // soundCalendars says which calendar a step names that the plan lacks or that is
 // wrong, or nil.
 func (p Plan) soundCalendars() error {
-	for name, calendar := range p.Calendars {
+	for _, name := range sortedNames(p.Calendars) {
+		calendar := p.Calendars[name]
 		if troubles := calendar.Check(); len(troubles) > 0 {
 			return fmt.Errorf("the calendar %q of the plan of %q cannot be used: %s: %s", name, p.Automation, troubles[0].Field, troubles[0].Message)
 		}
