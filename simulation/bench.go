@@ -1,0 +1,104 @@
+package simulation
+
+import (
+	"context"
+	"log/slog"
+	"reflect"
+	"time"
+
+	"go.temporal.io/sdk/activity"
+	"go.temporal.io/sdk/interceptor"
+	"go.temporal.io/sdk/log"
+	"go.temporal.io/sdk/testsuite"
+	"go.temporal.io/sdk/worker"
+)
+
+// bench is where activities are run, one attempt at a time, with what a worker
+// gives them.
+type bench struct {
+	env     *testsuite.TestActivityEnvironment
+	answers map[string]reflect.Type // by activity; nil where it answers with nothing
+	current call
+	down    func() error // why nothing works right now, if so
+}
+
+func newBench(suite *testsuite.WorkflowTestSuite) *bench {
+	suite.SetLogger(log.NewStructuredLogger(slog.New(slog.DiscardHandler)))
+	b := &bench{env: suite.NewTestActivityEnvironment(), answers: map[string]reflect.Type{}, down: func() error { return nil }}
+	b.env.SetWorkerOptions(worker.Options{Interceptors: []interceptor.WorkerInterceptor{&telling{bench: b}}})
+	return b
+}
+
+// register takes over every exported method of work as an activity, as a worker does.
+func (b *bench) register(work any) {
+	b.env.RegisterActivity(work)
+	methods := reflect.TypeOf(work)
+	for i := range methods.NumMethod() {
+		if method := methods.Method(i); method.Type.NumOut() == 2 {
+			b.answers[method.Name] = method.Type.Out(0)
+		}
+	}
+}
+
+// do runs one attempt. What goes in and out is written and read again, as between a
+// workflow and a worker.
+func (b *bench) do(c call) (any, error) {
+	if err := b.down(); err != nil {
+		return nil, err
+	}
+	b.current = c
+	encoded, err := b.env.ExecuteActivity(c.name, c.args...)
+	if err != nil {
+		return nil, err
+	}
+	answers := b.answers[c.name]
+	if answers == nil || !encoded.HasValue() {
+		return nil, nil
+	}
+	value := reflect.New(answers)
+	if err := encoded.Get(value.Interface()); err != nil {
+		return nil, err
+	}
+	return value.Elem().Interface(), nil
+}
+
+// telling tells an activity about the call that it is part of.
+type telling struct {
+	interceptor.WorkerInterceptorBase
+	bench *bench
+}
+
+func (t *telling) InterceptActivity(_ context.Context, next interceptor.ActivityInboundInterceptor) interceptor.ActivityInboundInterceptor {
+	in := &activityInbound{call: t.bench.current}
+	in.Next = next
+	return in
+}
+
+type activityInbound struct {
+	interceptor.ActivityInboundInterceptorBase
+	call call
+}
+
+func (i *activityInbound) Init(next interceptor.ActivityOutboundInterceptor) error {
+	out := &activityOutbound{call: i.call}
+	out.Next = next
+	return i.Next.Init(out)
+}
+
+type calling struct{}
+
+func (i *activityInbound) ExecuteActivity(ctx context.Context, in *interceptor.ExecuteActivityInput) (any, error) {
+	return i.Next.ExecuteActivity(context.WithValue(ctx, calling{}, i.call), in)
+}
+
+type activityOutbound struct {
+	interceptor.ActivityOutboundInterceptorBase
+	call call
+}
+
+func (o *activityOutbound) GetInfo(ctx context.Context) activity.Info {
+	info := o.Next.GetInfo(ctx)
+	info.Attempt, info.ActivityID, info.WorkflowExecution = o.call.attempt, o.call.id, o.call.from
+	info.Deadline = time.Now().Add(o.call.attemptTime)
+	return info
+}

@@ -1,0 +1,142 @@
+package policy
+
+import (
+	"strings"
+	"time"
+
+	"github.com/curfewhq/curfew/internal/access"
+)
+
+// plot is what a case leaves to whoever plays it: how its things are called in the
+// automations, and who of outside is which fact, connector or hook.
+type plot struct {
+	things []thing // the first is what is asked for unless an input says otherwise
+	groups map[string][]string
+	// variant is the automation by the word that inputs choose it with.
+	variant map[string]string
+	facts   map[string]string // actor → fact
+}
+
+// thing is an entitlement and where it lives: "connector:resource[attribute=value]",
+// as the cases write targets.
+type thing struct {
+	id, target string
+	owner      string
+	says       []string // how inputs name it: an entitlement, a tier, an item, an answer
+	scale      []string // of the target's attribute, from lowest to highest
+	ephemeral  bool
+	risk       access.Risk
+}
+
+// plots by the number of the case. The ids are those of the automations in
+// builder/testdata/policies.
+func plots() map[string]plot {
+	tiers := []string{"Basic", "Pro", "Enterprise"}
+	return map[string]plot{
+		"01": {things: []thing{{id: "figma/editor-seat", target: "okta_group:app-figma-editors"}}},
+		"02": {things: []thing{
+			{id: "aws/prod-payments-power", target: "aws_permission_set:PowerUserAccess@111122223333", owner: "tom.weber"},
+			{id: "aws/staging-payments-power", target: "aws_permission_set:PowerUserAccess@444455556666", owner: "maria.lopez", says: []string{"staging-payments"}},
+		}},
+		"03": {things: []thing{{id: "vault/gdpr-orders", target: "vault_group:gdpr-orders-readers"}}},
+		"05": {
+			things: []thing{{id: "kubernetes/prod-admin", target: "k8s_clusterrolebinding:prod-admin@eks-prod-eu"}},
+			facts:  map[string]string{"pagerduty": "sre-primary"},
+		},
+		"06": {
+			things: []thing{{id: "gcp/payments-prod-editor", target: "gcp_iam_binding:roles/editor@payments-prod", risk: access.HighRisk}},
+			groups: map[string][]string{"breakglass-sre": {"lena.koch", "jonas.roth", "jin.park", "iris.cole"}},
+		},
+		"08": {things: []thing{
+			{id: "miro/pro", target: "okta_app:miro[licenseType=Pro]", owner: "fay.moss", says: []string{"Pro"}, scale: tiers},
+			{id: "miro/basic", target: "okta_app:miro[licenseType=Basic]", owner: "fay.moss", says: []string{"Basic"}, scale: tiers},
+			{id: "miro/enterprise", target: "okta_app:miro[licenseType=Enterprise]", owner: "fay.moss", says: []string{"Enterprise"}, scale: tiers},
+		}},
+		"09": {things: []thing{{id: "jira/user", target: "okta_group:jira-software-users"}}},
+		"11": {things: []thing{{id: "netsuite/payment-run", target: "okta_group:netsuite-payment-run"}}},
+		"13": {things: []thing{{id: "rds/maintenance", target: "rds_db_user_group:maintenance"}}},
+		"15": {things: []thing{{id: "gcp/ml-train-editor", target: "gcp_iam_binding:roles/editor@proj-ml-train", owner: "kate.brandt"}}},
+		"16": {things: []thing{{id: "aws/staging-payments-power", target: "aws_permission_set:PowerUserAccess@444455556666"}}},
+		"19": {things: []thing{{id: "azure/sql-server-prod-contributor", target: "azure_role:Contributor@sql-server-prod", owner: "ruth.adler", risk: access.HighRisk}}},
+		"20": {things: []thing{
+			{id: "gcp-servers/power-production", target: "gcp_group:server-power-users-production", says: []string{"production"}},
+			{id: "gcp-servers/power-staging", target: "gcp_group:server-power-users-staging", says: []string{"staging"}},
+		}},
+		"22": {things: []thing{
+			{id: "github/payments-dev", target: "github_team:payments-dev", owner: "maria.lopez", says: []string{"github"}},
+			{id: "datadog/standard", target: "datadog_role:standard", says: []string{"datadog"}},
+			{id: "aws/prod-payments-read", target: "aws_permission_set:ReadOnly@111122223333", owner: "tom.weber", says: []string{"aws"}},
+		}},
+		"24": {
+			things: []thing{{id: "db-prod/read-write", target: "postgres_role:READ_WRITE@db-prod"}},
+			groups: map[string][]string{"R&D Team": {"noa.levi", "gil.stern"}},
+		},
+		"27": {things: []thing{
+			{id: "github/payments-maintainers", target: "github_team:payments-maintainers", says: []string{"GitHub payments maintainers"}},
+			{id: "aws/prod-payments-read", target: "aws_permission_set:ReadOnly@111122223333", says: []string{"AWS ReadOnly"}},
+			{id: "mail/archive-reader", target: "okta_group:mail-archive-reader"},
+			{id: "reports/weekly", target: "okta_group:weekly-report"},
+		}},
+		"28": {things: []thing{{id: "aws/sandbox-admin", target: "aws_permission_set:AdministratorAccess@777788889999"}}},
+		"31": {things: []thing{{id: "orders-prod/read-only", target: "postgres_login:orders-prod", ephemeral: true}}},
+		"33": {things: []thing{{id: "ledgerone/poster", target: "webhook:ledgerone/poster", owner: "omar.reyes"}}},
+		"34": {things: []thing{
+			{id: "training/participant", target: "okta_group:training-lab"},
+			{id: "wiki/editor", target: "okta_group:wiki-editors", says: []string{"wiki-editors"}},
+			{id: "okta/prod-admins", target: "okta_group:prod-admins", says: []string{"prod-admins"}},
+		}},
+		"38": {things: []thing{{id: "aws/prod-payments-admin", target: "aws_permission_set:AdministratorAccess@111122223333"}}},
+		"41": {things: []thing{{id: "infisical/prod-payments-read", target: "infisical_folder:/prod/payments"}}},
+		"43": {
+			things:  []thing{{id: "snowflake/analyst-sales", target: "snowflake_role:ANALYST_SALES", owner: "kate.brandt"}},
+			variant: map[string]string{"": "snowflake-analyst-sales", "quorum": "snowflake-analyst-sales-quorum"},
+		},
+		"45": {things: []thing{{id: "github/member", target: "github_org:member"}}},
+	}
+}
+
+const year = 366 * 24 * time.Hour
+
+func (t thing) entitlement() access.Entitlement {
+	app, title, _ := strings.Cut(t.id, "/")
+	connector, rest, _ := strings.Cut(t.target, ":")
+	resource, attribute, _ := strings.Cut(strings.TrimSuffix(rest, "]"), "[")
+	entitlement := access.Entitlement{
+		ID: t.id, AppID: app, AppTitle: app, Title: title, OwnerID: t.owner, Risk: t.risk, MaxDuration: year,
+		Target: access.Target{Connector: connector, Resource: resource, Ephemeral: t.ephemeral},
+	}
+	if name, value, has := strings.Cut(attribute, "="); has {
+		entitlement.Target.Attributes = []access.Attribute{{Name: name, Value: value, Scale: t.scale}}
+	}
+	return entitlement
+}
+
+// named is the thing that an input means by a word.
+func (p plot) named(words ...string) thing {
+	for _, word := range words {
+		for _, t := range p.things {
+			for _, says := range t.says {
+				if word != "" && strings.Contains(strings.ToLower(word), strings.ToLower(says)) {
+					return t
+				}
+			}
+			if word != "" && t.target == word {
+				return t
+			}
+		}
+	}
+	return p.things[0]
+}
+
+// connectors are those that an actor of outside stands for: "aws" for what begins so.
+func (p plot) connectors(actor string) (found []string) {
+	if actor == "ledgerone" {
+		actor = "webhook"
+	}
+	for _, t := range p.things {
+		if connector, _, _ := strings.Cut(t.target, ":"); strings.HasPrefix(connector, actor) {
+			found = append(found, connector)
+		}
+	}
+	return found
+}

@@ -1,0 +1,192 @@
+package policy
+
+import (
+	"fmt"
+	"maps"
+	"strings"
+
+	"github.com/curfewhq/curfew/builder"
+	"github.com/curfewhq/curfew/internal/access"
+	"github.com/curfewhq/curfew/simulation"
+)
+
+// translate makes one input of a scenario what the simulation understands.
+func (p *play) translate(i int, input Input) error {
+	detail := input.Detail
+	switch input.Do {
+	case "submit_request", "break_glass":
+		return p.submit(input)
+	case "access_active", "series_active":
+		return p.alreadyOpen(input)
+	case "approve", "deny", "approve_extension", "review":
+		return p.decide(input)
+	case "answer", "fail", "callback", "complete_manual_task", "down", "up":
+		return p.outside(i, input)
+	case "directory_update", "user_deprovisioned", "user_reactivated", "offboarding_scheduled":
+		p.add(input, simulation.ChangePerson{Login: detail.text("user"), Change: change(input)})
+	case "request_extension":
+		by, err := length(detail.text("duration"))
+		p.add(input, simulation.Extend{Request: p.meant(input), Person: input.Actor, By: by, Reason: "It takes longer than expected."})
+		return err
+	case "return_access":
+		p.add(input, simulation.GiveBack{Request: p.meant(input), Person: input.Actor})
+	case "revoke", "cancel_series":
+		p.add(input, simulation.Revoke{Request: p.meant(input), Person: input.Actor, Note: detail.text("comment")})
+	case "set_delegate":
+		p.add(input, simulation.Delegate{
+			Person: input.Actor, Delegate: detail.text("delegate"), From: detail.time("start"), Until: detail.time("end"), Reason: detail.text("reason"),
+		})
+	case "existing_membership":
+		p.standing(detail)
+	case "search_catalogue", "http_get", "replay":
+		// Nothing that a run could notice: compared, if at all, by a check.
+	default:
+		return fmt.Errorf("nothing stands for it here")
+	}
+	return nil
+}
+
+func (p *play) submit(input Input) error {
+	detail := input.Detail
+	ask, err := p.c.Request.Requested.asks(detail)
+	if err != nil {
+		return err
+	}
+	answers := p.answers(detail)
+	environment, _ := answers["q2_environment"].(string)
+	t := p.plot.named(detail.text("entitlement"), detail.text("tier"), environment)
+	count, crowd := detail["count"].(float64)
+	for n := range crowdOf(count) {
+		request := detail.text("request")
+		if request == "" {
+			request = fmt.Sprintf("R%d", len(p.requests)+1)
+		}
+		requester := input.Actor
+		if crowd {
+			requester, request = p.member("requester", n), fmt.Sprintf("C%d", n+1)
+		}
+		p.ask(input, requester, request, p.plot.variant[detail.text("variant")], t, ask, answers)
+	}
+	return nil
+}
+
+// answers are those of the case, changed by what the input says.
+func (p *play) answers(detail Detail) map[string]any {
+	if given := detail.fields("answers"); given != nil {
+		return given
+	}
+	answers := maps.Clone(p.c.Request.Answers)
+	if answers == nil {
+		answers = map[string]any{}
+	}
+	for name, value := range detail {
+		if _, known := answers[name]; known || name == "ticket" {
+			answers[name] = value
+		}
+	}
+	return answers
+}
+
+// ask submits a request with the answers that the form asks for. The reason is
+// whatever the case calls it and the form has no question of its own for.
+func (p *play) ask(input Input, requester, request, automation string, t thing, ask access.Ask, given map[string]any) {
+	answers, reason := map[string]any{}, ""
+	var asked []builder.Question
+	for _, name := range sortedNames(p.questions) {
+		if automation == "" || automation == name {
+			asked = append(asked, p.questions[name]...)
+		}
+	}
+	for _, name := range sortedNames(given) {
+		taken := false
+		for _, question := range asked {
+			if sameName(question.ID, name) {
+				answers[question.ID], taken = typed(question, given[name]), true
+			}
+		}
+		if text, is := given[name].(string); is && !taken && (strings.Contains(name, "reason") || name == "justification") {
+			reason = text
+		}
+	}
+	things := []string{t.id}
+	if p.c.Number == "22" {
+		things = nil
+		for _, one := range p.plot.things {
+			things = append(things, one.id)
+		}
+	}
+	p.attempts[len(p.inputs)] = request
+	p.requests, p.submitters[request] = append(p.requests, request), requester
+	p.add(input, simulation.Submit{
+		Request: request, Automation: automation, Entitlements: things, Requester: requester,
+		Reason: reason, Answers: answers, Ask: ask,
+	})
+}
+
+// sameName tells whether a question and an answer mean the same: "ticket" is
+// "q3_ticket" and "customer-data" is "customer_data".
+func sameName(question, answer string) bool {
+	plain := func(name string) string {
+		name = strings.NewReplacer("-", "", "_", "").Replace(strings.ToLower(name))
+		if len(name) > 2 && name[0] == 'q' && name[1] >= '0' && name[1] <= '9' {
+			name = name[2:]
+		}
+		return name
+	}
+	return plain(question) == plain(answer)
+}
+
+func typed(question builder.Question, value any) any {
+	if text, is := value.(string); is && question.Type == builder.QuestionYesNo {
+		return text == "yes"
+	}
+	return value
+}
+
+func (p *play) decide(input Input) error {
+	detail := input.Detail
+	decide := simulation.Decide{
+		Request: p.meant(input), Person: input.Actor, Comment: detail.text("comment"), Start: detail.time("start"),
+		Verdict: map[string]access.Verdict{"approve": access.Approve, "approve_extension": access.Approve, "deny": access.Deny}[input.Do],
+	}
+	if text := detail.text("duration"); text != "" {
+		given, err := length(text)
+		if err != nil {
+			return err
+		}
+		decide.Duration = given
+	}
+	if input.Do == "review" {
+		// It is of the first use: what came while that was overdue was refused.
+		decide.Request, decide.Verdict, decide.Comment = p.requests[0], access.Justified, detail.text("verdict")
+	}
+	if item := detail.text("item"); item != "" {
+		decide.Entitlement = p.plot.named(item).id
+	}
+	if input.Do == "approve_extension" {
+		decide.Step = p.step(builder.KindGrant, 1)
+	}
+	if stage, has := detail["stage"].(float64); has {
+		decide.Step = p.step(builder.KindApproval, int(stage))
+	}
+	p.add(input, decide)
+	return nil
+}
+
+// step is the id of the nth step of a kind in the case's first automation.
+func (p *play) step(kind builder.Kind, n int) string {
+	for _, node := range p.setup.Automations[0].Nodes {
+		if node.Kind == kind {
+			if n--; n == 0 {
+				return node.ID
+			}
+		}
+	}
+	return ""
+}
+
+// fields is a detail that has details of its own.
+func (d Detail) fields(name string) Detail {
+	found, _ := d[name].(map[string]any)
+	return found
+}
