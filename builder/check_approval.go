@@ -2,6 +2,8 @@ package builder
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 
 	"github.com/curfewhq/curfew/internal/access"
 )
@@ -12,7 +14,7 @@ func (s *ApprovalStep) check(within surroundings, found *nodeFindings) {
 	s.checkEscalations(within, found)
 	everybody := s.everybody()
 	checkQuorum("quorum", max(s.Quorum, 1), found, everybody...)
-	checkOwned("approvers", within.offered, found, everybody...)
+	checkOwned("approvers", s.askedAbout(within.offered), found, everybody...)
 	if most, counted := mostAsked(everybody...); counted && s.Denials > most && most > 0 {
 		found.fail(CodeDenials, "denials", "%d denials are needed, and at most %d can be asked, so nobody could deny it. Lower the number.", s.Denials, most)
 	}
@@ -81,6 +83,20 @@ func checkQuorum(field string, needed int, found *nodeFindings, lists ...[]Appro
 	case onlyPersons && needed > most-1:
 		found.warn(CodeQuorumTight, field, "When one of those who are asked here asks for access themselves, %d of %d remain who may decide, and %d have to. Name one more, or a group.", most-1, most, needed)
 	}
+}
+
+// ofPeople finds an expression that reads who asks or for whom.
+var ofPeople = regexp.MustCompile(`\b(requester|subject)\b`)
+
+// askedAbout leaves out the entitlements that the step skips for everybody.
+func (s *ApprovalStep) askedAbout(offered []access.Entitlement) []access.Entitlement {
+	if s.Skip == nil || ofPeople.MatchString(s.Skip.When) {
+		return offered
+	}
+	return slices.DeleteFunc(slices.Clone(offered), func(e access.Entitlement) bool {
+		skipped, err := s.Skips(Facts{Entitlement: e})
+		return err == nil && skipped.Value
+	})
 }
 
 // checkOwned reports people who are asked only because they own what nobody owns.

@@ -60,6 +60,7 @@ func newEngine(ctx context.Context, start time.Time, limits Limits) *engine {
 	e.env.SetTestTimeout(10 * time.Minute)
 	e.env.SetStartTime(start)
 	e.env.SetDetachedChildWait(false)
+	e.env.SetOnChildWorkflowCompletedListener(e.hasClosed)
 	e.env.RegisterWorkflowWithOptions(e.stage, workflow.RegisterOptions{Name: stageWorkflow})
 	e.env.RegisterWorkflowWithOptions(workflows.AccessRequest, workflow.RegisterOptions{Name: workflows.RequestWorkflow})
 	e.env.RegisterWorkflowWithOptions(workflows.EntitlementAccess, workflow.RegisterOptions{Name: workflows.OwnerWorkflow})

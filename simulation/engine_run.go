@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"go.temporal.io/api/enums/v1"
+	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/testsuite"
 	"go.temporal.io/sdk/workflow"
@@ -104,6 +105,14 @@ func (e *engine) hasStopped(r *run, err error) {
 		r.answers[id].settle(nil, errGone(r.id))
 	}
 	e.later(func() {})
+}
+
+// hasClosed is told by the environment of every end. Only a run that panicked has
+// not told of it before.
+func (e *engine) hasClosed(info *workflow.Info, _ converter.EncodedValue, err error) {
+	if r := e.runs[info.WorkflowExecution.ID]; r != nil && r.begun {
+		e.hasStopped(r, err)
+	}
 }
 
 // open lists the workflows that are not closed.

@@ -1,8 +1,6 @@
 package simulation
 
 import (
-	"errors"
-	"fmt"
 	"time"
 
 	"go.temporal.io/sdk/interceptor"
@@ -44,22 +42,10 @@ func (i *inbound) ExecuteWorkflow(ctx workflow.Context, in *interceptor.ExecuteW
 	if err := workflow.Await(ctx, i.engine.hasBegun(r, info.WorkflowExecution.RunID)); err != nil {
 		return nil, err
 	}
-	broken := errStopped
-	defer func() {
-		// One of its own goroutines panicked, or it did itself: then nothing is returned.
-		if panicked := recover(); panicked != nil {
-			i.engine.hasStopped(r, fmt.Errorf("it panicked: %v", panicked))
-			panic(panicked)
-		}
-		i.engine.hasStopped(r, broken)
-	}()
 	value, err := i.Next.ExecuteWorkflow(ctx, in)
-	broken = err
+	i.engine.hasStopped(r, err)
 	return value, err
 }
-
-// errStopped is the end of a run that did not come to its end.
-var errStopped = errors.New("it was stopped from within")
 
 func (i *inbound) HandleSignal(ctx workflow.Context, in *interceptor.HandleSignalInput) error {
 	if in.SignalName == signalWake {

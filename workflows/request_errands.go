@@ -6,6 +6,7 @@ import (
 
 	"go.temporal.io/sdk/workflow"
 
+	"github.com/curfewhq/curfew/builder"
 	"github.com/curfewhq/curfew/internal/access"
 )
 
@@ -71,7 +72,7 @@ func (r *run) lateErrands() []errand {
 			continue
 		}
 		for _, after := range h.step.Grant.Late {
-			key := fmt.Sprintf("access_end_delayed/%s/%s", lease.ID, after)
+			key := lateKey(lease, after)
 			if h.done[key] {
 				continue
 			}
@@ -87,6 +88,10 @@ func (r *run) lateErrands() []errand {
 		}
 	}
 	return errands
+}
+
+func lateKey(lease access.Lease, after builder.Duration) string {
+	return fmt.Sprintf("access_end_delayed/%s/%s", lease.ID, after)
 }
 
 func (r *run) pollErrands() []errand {

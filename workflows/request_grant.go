@@ -38,7 +38,7 @@ func (r *run) grant(ctx workflow.Context, step builder.Step) (port string, err e
 			return "", err
 		}
 	}
-	return r.granting(ctx, opening), nil
+	return r.granting(ctx, step, opening), nil
 }
 
 // earn works out when access may be open, and says so to everybody. A sentence is
@@ -168,14 +168,14 @@ func (r *run) approvalWords(opening builder.Opening) string {
 
 // granting says how the request ended, as far as its windows tell, and answers with
 // the port.
-func (r *run) granting(ctx workflow.Context, opening builder.Opening) (port string) {
+func (r *run) granting(ctx workflow.Context, step builder.Step, opening builder.Opening) (port string) {
 	now := workflow.Now(ctx)
 	switch {
 	case r.stop != nil && r.stop.Reason == access.EarlyReturn:
 		r.ends(access.RequestReturned, "Given back before its time.")
 	case r.stop != nil:
 		r.ends(access.RequestEndedEarly, "Taken away before its time. "+r.stop.Note)
-	case r.left != "":
+	case r.left != "" && !step.Grant.Outlives:
 		r.ends(access.RequestEndedEarly, r.left)
 	case r.stopped:
 		r.ends(access.RequestEndedEarly, "The run was cancelled in Temporal.")

@@ -17,7 +17,8 @@ import (
 type holding struct {
 	step       builder.Step
 	index      int  // of its window
-	series     bool // there are more windows
+	series     bool // it is one of hours that come again
+	last       bool // nothing comes after it
 	leases     []access.Lease
 	handedAt   time.Time
 	done       map[string]bool // what was told or done once, by what it is about
@@ -62,10 +63,11 @@ func (r *run) hold(ctx workflow.Context) error {
 	h := r.holding
 	for {
 		r.moved = false
-		if err := r.show(ctx); err != nil {
+		over := h.over() // what comes in while it is shown is shown the next time round
+		if err := r.show(ctx, over); err != nil {
 			return err
 		}
-		if h.over() {
+		if over {
 			return r.dropExtension(ctx)
 		}
 		news := func() bool {
@@ -204,7 +206,7 @@ func (r *run) learn(lease access.Lease) {
 // back ends alone, and the others still open.
 func (r *run) conclude() {
 	h := r.holding
-	if h.series || r.isOver() {
+	if !h.last || h.index > 0 || r.isOver() {
 		return
 	}
 	given := false

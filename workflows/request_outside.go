@@ -19,8 +19,13 @@ const outsidePatience = time.Minute
 // asked is not true, and the requester hears that it was not looked at.
 func (r *run) askOutside(ctx workflow.Context, facts []string) error {
 	for _, fact := range facts {
+		began := workflow.Now(ctx)
 		answer, err := r.askFact(ctx, fact)
 		if err != nil {
+			// The last attempt ends before the time is over; it has all of it.
+			if err := workflow.Sleep(ctx, began.Add(outsidePatience).Sub(workflow.Now(ctx))); err != nil {
+				return err
+			}
 			r.known[fact] = false
 			now := workflow.Now(ctx)
 			r.noteOnce(now, r.request.StepID+"/"+fact, "fact.unavailable", access.System, fmt.Sprintf("%s could not be asked: %s.", fact, sentence(err)))

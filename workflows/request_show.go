@@ -2,6 +2,7 @@ package workflows
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -13,7 +14,7 @@ import (
 // show writes for people where the leases stand, and tells them once of each thing
 // that happened: of an opening and an end only where the access really began or
 // stopped, as another lease may hold it too.
-func (r *run) show(ctx workflow.Context) error {
+func (r *run) show(ctx workflow.Context, over bool) error {
 	h := r.holding
 	open, ending, all := 0, 0, len(h.leases)
 	for _, lease := range h.leases {
@@ -28,14 +29,14 @@ func (r *run) show(ctx workflow.Context) error {
 		}
 	}
 	switch {
-	case open > 0 && open < all && !h.over():
+	case open > 0 && open < all:
 		r.request.State, r.request.Detail = access.RequestOpen, fmt.Sprintf("%d of %d are open. They end by themselves.", open, all)
 	case open > 0:
 		r.request.State, r.request.Detail = access.RequestOpen, "Open. It ends by itself."
 	case ending > 0:
 		r.request.State, r.request.Detail = access.RequestEnding, "Over. Waiting for the outside system to confirm that it is gone."
 	}
-	if h.over() {
+	if over {
 		if err := r.showEnded(ctx); err != nil {
 			return err
 		}
@@ -67,8 +68,8 @@ func (r *run) showOpened(ctx workflow.Context, lease access.Lease) error {
 
 func (r *run) showEnded(ctx workflow.Context) error {
 	h := r.holding
-	if !h.once("ended") {
-		return nil
+	if err := r.showLate(ctx); err != nil {
+		return err
 	}
 	gone := false
 	for _, lease := range h.leases {
@@ -93,6 +94,26 @@ func (r *run) showEnded(ctx workflow.Context) error {
 		return err
 	}
 	r.tellApprovers(workflow.Now(ctx), h.leases[0], text)
+	return nil
+}
+
+// showLate reports an end that was late, where nobody heard of it while it was.
+func (r *run) showLate(ctx workflow.Context) error {
+	h := r.holding
+	for _, lease := range h.leases {
+		for _, after := range slices.Backward(h.step.Grant.Late) {
+			if lease.Late() < time.Duration(after) {
+				continue
+			}
+			if h.once(lateKey(lease, after)) {
+				text := fmt.Sprintf("%s was due to end at %s and was confirmed %s later.", lease.Label, stamp(lease.EndedAt), lease.Late().Round(time.Second))
+				if err := r.inform(ctx, h.step.Grant.LateTo, lateKey(lease, after), text); err != nil {
+					return err
+				}
+			}
+			break
+		}
+	}
 	return nil
 }
 

@@ -30,7 +30,10 @@ func (r *run) openWindow(ctx workflow.Context, step builder.Step, opening builde
 	if whyNot != "" {
 		return r.refuseWindow(ctx, opening, i, whyNot)
 	}
-	r.holding = &holding{step: step, index: i, series: len(opening.Windows) > 1, done: map[string]bool{}, handedAt: workflow.Now(ctx)}
+	r.holding = &holding{
+		step: step, index: i, series: r.request.Ask.Series != nil, last: i == len(opening.Windows)-1,
+		done: map[string]bool{}, handedAt: workflow.Now(ctx),
+	}
 	if err := r.handAllOver(ctx, window, i); err != nil {
 		return err
 	}

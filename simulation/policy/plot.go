@@ -12,8 +12,6 @@ import (
 type plot struct {
 	things []thing // the first is what is asked for unless an input says otherwise
 	groups map[string][]string
-	// variant is the automation by the word that inputs choose it with.
-	variant map[string]string
 	facts   map[string]string // actor → fact
 }
 
@@ -33,19 +31,22 @@ type thing struct {
 func plots() map[string]plot {
 	tiers := []string{"Basic", "Pro", "Enterprise"}
 	return map[string]plot{
-		"01": {things: []thing{{id: "figma/editor-seat", target: "okta_group:app-figma-editors"}}},
+		"01": {things: []thing{{id: "figma/editor", target: "okta_group:app-figma-editors"}}},
 		"02": {things: []thing{
-			{id: "aws/prod-payments-power", target: "aws_permission_set:PowerUserAccess@111122223333", owner: "tom.weber"},
-			{id: "aws/staging-payments-power", target: "aws_permission_set:PowerUserAccess@444455556666", owner: "maria.lopez", says: []string{"staging-payments"}},
+			{id: "aws/power-user-prod-payments", target: "aws_permission_set:PowerUserAccess@111122223333", owner: "tom.weber"},
+			{id: "aws/power-user-staging-payments", target: "aws_permission_set:PowerUserAccess@444455556666", owner: "maria.lopez", says: []string{"staging-payments"}},
 		}},
-		"03": {things: []thing{{id: "vault/gdpr-orders", target: "vault_group:gdpr-orders-readers"}}},
+		"03": {things: []thing{{id: "vault/gdpr-orders-readers", target: "vault_group:gdpr-orders-readers"}}},
 		"05": {
 			things: []thing{{id: "kubernetes/prod-admin", target: "k8s_clusterrolebinding:prod-admin@eks-prod-eu"}},
 			facts:  map[string]string{"pagerduty": "sre-primary"},
 		},
 		"06": {
-			things: []thing{{id: "gcp/payments-prod-editor", target: "gcp_iam_binding:roles/editor@payments-prod", risk: access.HighRisk}},
-			groups: map[string][]string{"breakglass-sre": {"lena.koch", "jonas.roth", "jin.park", "iris.cole"}},
+			things: []thing{{id: "gcp/editor-payments-prod", target: "gcp_iam_binding:roles/editor@payments-prod", risk: access.HighRisk}},
+			groups: map[string][]string{
+				"breakglass-sre":  {"lena.koch", "jonas.roth", "jin.park", "iris.cole"},
+				"security-admins": {"victor.hale", "iris.cole", "noor.aziz", "bram.dekker"},
+			},
 		},
 		"08": {things: []thing{
 			{id: "miro/pro", target: "okta_app:miro[licenseType=Pro]", owner: "fay.moss", says: []string{"Pro"}, scale: tiers},
@@ -55,42 +56,39 @@ func plots() map[string]plot {
 		"09": {things: []thing{{id: "jira/user", target: "okta_group:jira-software-users"}}},
 		"11": {things: []thing{{id: "netsuite/payment-run", target: "okta_group:netsuite-payment-run"}}},
 		"13": {things: []thing{{id: "rds/maintenance", target: "rds_db_user_group:maintenance"}}},
-		"15": {things: []thing{{id: "gcp/ml-train-editor", target: "gcp_iam_binding:roles/editor@proj-ml-train", owner: "kate.brandt"}}},
-		"16": {things: []thing{{id: "aws/staging-payments-power", target: "aws_permission_set:PowerUserAccess@444455556666"}}},
-		"19": {things: []thing{{id: "azure/sql-server-prod-contributor", target: "azure_role:Contributor@sql-server-prod", owner: "ruth.adler", risk: access.HighRisk}}},
+		"15": {things: []thing{{id: "gcp/editor-ml-train", target: "gcp_iam_binding:roles/editor@proj-ml-train", owner: "kate.brandt"}}},
+		"16": {things: []thing{{id: "aws/power-user-staging-payments", target: "aws_permission_set:PowerUserAccess@444455556666"}}},
+		"19": {things: []thing{{id: "azure/contributor-sql-server-prod", target: "azure_role:Contributor@sql-server-prod", owner: "ruth.adler", risk: access.HighRisk}}},
 		"20": {things: []thing{
-			{id: "gcp-servers/power-production", target: "gcp_group:server-power-users-production", says: []string{"production"}},
-			{id: "gcp-servers/power-staging", target: "gcp_group:server-power-users-staging", says: []string{"staging"}},
+			{id: "gcp/server-power-users-production", target: "gcp_group:server-power-users-production", says: []string{"production"}},
+			{id: "gcp/server-power-users-staging", target: "gcp_group:server-power-users-staging", says: []string{"staging"}},
 		}},
 		"22": {things: []thing{
 			{id: "github/payments-dev", target: "github_team:payments-dev", owner: "maria.lopez", says: []string{"github"}},
 			{id: "datadog/standard", target: "datadog_role:standard", says: []string{"datadog"}},
-			{id: "aws/prod-payments-read", target: "aws_permission_set:ReadOnly@111122223333", owner: "tom.weber", says: []string{"aws"}},
+			{id: "aws/read-only-prod-payments", target: "aws_permission_set:ReadOnly@111122223333", owner: "tom.weber", says: []string{"aws"}},
 		}},
 		"24": {
-			things: []thing{{id: "db-prod/read-write", target: "postgres_role:READ_WRITE@db-prod"}},
+			things: []thing{{id: "postgres/read-write-db-prod", target: "postgres_role:READ_WRITE@db-prod"}},
 			groups: map[string][]string{"R&D Team": {"noa.levi", "gil.stern"}},
 		},
 		"27": {things: []thing{
 			{id: "github/payments-maintainers", target: "github_team:payments-maintainers", says: []string{"GitHub payments maintainers"}},
-			{id: "aws/prod-payments-read", target: "aws_permission_set:ReadOnly@111122223333", says: []string{"AWS ReadOnly"}},
-			{id: "mail/archive-reader", target: "okta_group:mail-archive-reader"},
-			{id: "reports/weekly", target: "okta_group:weekly-report"},
+			{id: "aws/read-only-prod-payments", target: "aws_permission_set:ReadOnly@111122223333", says: []string{"AWS ReadOnly"}},
+			{id: "okta/mail-archive-reader", target: "okta_group:mail-archive-reader"},
+			{id: "okta/weekly-report", target: "okta_group:weekly-report"},
 		}},
-		"28": {things: []thing{{id: "aws/sandbox-admin", target: "aws_permission_set:AdministratorAccess@777788889999"}}},
-		"31": {things: []thing{{id: "orders-prod/read-only", target: "postgres_login:orders-prod", ephemeral: true}}},
+		"28": {things: []thing{{id: "aws/administrator-sandbox", target: "aws_permission_set:AdministratorAccess@777788889999"}}},
+		"31": {things: []thing{{id: "postgres/read-orders-prod", target: "postgres_login:orders-prod", ephemeral: true}}},
 		"33": {things: []thing{{id: "ledgerone/poster", target: "webhook:ledgerone/poster", owner: "omar.reyes"}}},
 		"34": {things: []thing{
-			{id: "training/participant", target: "okta_group:training-lab"},
-			{id: "wiki/editor", target: "okta_group:wiki-editors", says: []string{"wiki-editors"}},
+			{id: "okta/training-lab", target: "okta_group:training-lab"},
+			{id: "okta/wiki-editors", target: "okta_group:wiki-editors", says: []string{"wiki-editors"}},
 			{id: "okta/prod-admins", target: "okta_group:prod-admins", says: []string{"prod-admins"}},
 		}},
-		"38": {things: []thing{{id: "aws/prod-payments-admin", target: "aws_permission_set:AdministratorAccess@111122223333"}}},
+		"38": {things: []thing{{id: "aws/administrator-prod-payments", target: "aws_permission_set:AdministratorAccess@111122223333"}}},
 		"41": {things: []thing{{id: "infisical/prod-payments-read", target: "infisical_folder:/prod/payments"}}},
-		"43": {
-			things:  []thing{{id: "snowflake/analyst-sales", target: "snowflake_role:ANALYST_SALES", owner: "kate.brandt"}},
-			variant: map[string]string{"": "snowflake-analyst-sales", "quorum": "snowflake-analyst-sales-quorum"},
-		},
+		"43": {things: []thing{{id: "snowflake/analyst-sales", target: "snowflake_role:ANALYST_SALES", owner: "kate.brandt"}}},
 		"45": {things: []thing{{id: "github/member", target: "github_org:member"}}},
 	}
 }

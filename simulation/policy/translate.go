@@ -65,7 +65,7 @@ func (p *play) submit(input Input) error {
 		if crowd {
 			requester, request = p.member("requester", n), fmt.Sprintf("C%d", n+1)
 		}
-		p.ask(input, requester, request, p.plot.variant[detail.text("variant")], t, ask, answers)
+		p.ask(input, requester, request, t, ask, answers)
 	}
 	return nil
 }
@@ -80,7 +80,7 @@ func (p *play) answers(detail Detail) map[string]any {
 		answers = map[string]any{}
 	}
 	for name, value := range detail {
-		if _, known := answers[name]; known || name == "ticket" {
+		if _, known := answers[name]; known || name == "ticket" || name == "variant" {
 			answers[name] = value
 		}
 	}
@@ -89,13 +89,11 @@ func (p *play) answers(detail Detail) map[string]any {
 
 // ask submits a request with the answers that the form asks for. The reason is
 // whatever the case calls it and the form has no question of its own for.
-func (p *play) ask(input Input, requester, request, automation string, t thing, ask access.Ask, given map[string]any) {
+func (p *play) ask(input Input, requester, request string, t thing, ask access.Ask, given map[string]any) {
 	answers, reason := map[string]any{}, ""
 	var asked []builder.Question
 	for _, name := range sortedNames(p.questions) {
-		if automation == "" || automation == name {
-			asked = append(asked, p.questions[name]...)
-		}
+		asked = append(asked, p.questions[name]...)
 	}
 	for _, name := range sortedNames(given) {
 		taken := false
@@ -118,7 +116,7 @@ func (p *play) ask(input Input, requester, request, automation string, t thing, 
 	p.attempts[len(p.inputs)] = request
 	p.requests, p.submitters[request] = append(p.requests, request), requester
 	p.add(input, simulation.Submit{
-		Request: request, Automation: automation, Entitlements: things, Requester: requester,
+		Request: request, Entitlements: things, Requester: requester,
 		Reason: reason, Answers: answers, Ask: ask,
 	})
 }
