@@ -169,7 +169,7 @@ func (p *play) publishOutliving() {
 
 // automation is by which of both something is given: case 27 leaves one thing out.
 func (t thing) automation() string {
-	if t.id == "mail/archive-reader" {
+	if t.id == "okta/mail-archive-reader" {
 		return outliving
 	}
 	return given
