@@ -74,7 +74,8 @@ func TestARepositoryCanBeTheSourceOfAutomations(t *testing.T) {
 	version := func() (latest struct {
 		Version int    `json:"version"`
 		Comment string `json:"comment"`
-	}) {
+	},
+	) {
 		var list struct {
 			Items []struct {
 				Version int    `json:"version"`

@@ -12,7 +12,7 @@ import (
 type plot struct {
 	things []thing // the first is what is asked for unless an input says otherwise
 	groups map[string][]string
-	facts   map[string]string // actor → fact
+	facts  map[string]string // actor → fact
 }
 
 // thing is an entitlement and where it lives: "connector:resource[attribute=value]",
