@@ -40,7 +40,7 @@ nodes:
   - {id: moment, kind: wait, config: {for: 1s}}
   - {id: ledger, kind: webhook, config: {hook: ledger, text: "{requester} for {answers.ticket}", give_up: 1m}}
   - {id: chat, kind: notify, config: {to: [requester, {hook: ledger}], text: "{entitlement} opens"}}
-  - {id: give, kind: grant, config: {remind_before: [2s], extend: {times: 1, by: 2s}}}
+  - {id: give, kind: grant, config: {extend: {times: 1, by: 2s}}}
   - {id: look, kind: review, title: Look at it, config: {reviewers: [{manager: requester}], due: 1h, closes: 1d}}
   - {id: done, kind: end, config: {outcome: done}}
   - {id: refused, kind: end, config: {outcome: denied}}
