@@ -1,6 +1,7 @@
 package workflows
 
 import (
+	"context"
 	"log/slog"
 	"path/filepath"
 	"testing"
@@ -8,24 +9,55 @@ import (
 	"go.temporal.io/sdk/log"
 	"go.temporal.io/sdk/worker"
 	"go.temporal.io/sdk/workflow"
+
+	"github.com/curfewhq/curfew/builder"
 )
 
 // The recorded histories come from a running product (docs/contributing.md says
 // how), never from the code under test: comparing code with what it just wrote
 // would always pass.
-func TestEveryRecordedHistoryReplays(t *testing.T) {
+//
+// A kind of step without one could be changed without anybody noticing that
+// sleeping runs of it no longer go on, so each has to be taken in some history.
+func TestEveryRecordedHistoryReplaysAndEveryKindHasOne(t *testing.T) {
 	files, err := filepath.Glob("testdata/histories/*.json")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("there are no recorded histories: %v", err)
 	}
+	taken := kindsTaken{}
 	for _, file := range files {
 		t.Run(filepath.Base(file), func(t *testing.T) {
-			replayer := worker.NewWorkflowReplayer()
+			replayer, err := worker.NewWorkflowReplayerWithOptions(worker.WorkflowReplayerOptions{EnableLoggingInReplay: true})
+			if err != nil {
+				t.Fatal(err)
+			}
 			replayer.RegisterWorkflowWithOptions(AccessRequest, workflow.RegisterOptions{Name: RequestWorkflow})
 			replayer.RegisterWorkflowWithOptions(EntitlementAccess, workflow.RegisterOptions{Name: OwnerWorkflow})
-			if err := replayer.ReplayWorkflowHistoryFromJSONFile(log.NewStructuredLogger(slog.New(slog.DiscardHandler)), file); err != nil {
+			if err := replayer.ReplayWorkflowHistoryFromJSONFile(log.NewStructuredLogger(slog.New(taken)), file); err != nil {
 				t.Error(err)
 			}
 		})
 	}
+	for _, kind := range builder.Kinds() {
+		if !taken[kind] {
+			t.Errorf("no recorded run took a step of the kind %s", kind)
+		}
+	}
+}
+
+// kindsTaken listens to the log of a replay.
+type kindsTaken map[builder.Kind]bool
+
+func (k kindsTaken) Enabled(context.Context, slog.Level) bool { return true }
+func (k kindsTaken) WithAttrs([]slog.Attr) slog.Handler       { return k }
+func (k kindsTaken) WithGroup(string) slog.Handler            { return k }
+
+func (k kindsTaken) Handle(_ context.Context, record slog.Record) error {
+	record.Attrs(func(attribute slog.Attr) bool {
+		if record.Message == stepTaken && attribute.Key == "kind" {
+			k[builder.Kind(attribute.Value.String())] = true
+		}
+		return true
+	})
+	return nil
 }

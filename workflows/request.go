@@ -135,10 +135,14 @@ func (r *run) follow(step builder.Step, port string) (builder.Step, error) {
 	return next, nil
 }
 
+// stepTaken is what the log says of every step; a test looks for it in replays.
+const stepTaken = "a step is taken"
+
 // take does a step and answers with the port it leaves by. The dispatch is a
 // switch, so that workflowcheck sees every path.
 func (r *run) take(ctx workflow.Context, step builder.Step) (port string, err error) {
 	r.request.StepID = step.ID
+	r.log.Debug(stepTaken, "step", step.ID, "kind", string(step.Kind))
 	switch step.Kind {
 	case builder.KindRequest:
 		return builder.PortNext, nil

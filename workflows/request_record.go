@@ -18,6 +18,7 @@ import (
 // ended; only where there was none does the drawing.
 func (r *run) finish(ctx workflow.Context, step builder.Step) (access.RequestState, error) {
 	r.request.StepID = step.ID
+	r.log.Debug(stepTaken, "step", step.ID, "kind", string(step.Kind))
 	state, because := r.outcome, r.because
 	switch {
 	case state != "":
