@@ -93,7 +93,7 @@ func (o *operations) offer(ctx context.Context, wish wish, allowed builder.Allow
 	offer := gen.Offer{
 		ID: wish.automation.Name + ":" + id, Automation: wish.automation.Name, AutomationTitle: wish.automation.Title,
 		Questions: questions(form.Questions), ReasonRequired: form.ReasonRequired, ReasonMin: form.ReasonMin,
-		Duration: durations(allowed), Windows: windows(wish.plan, wish.facts), Hours: o.hours(wish.plan),
+		Duration: durations(allowed), Windows: windows(wish.plan, wish.facts, o.clock()), Hours: o.hours(wish.plan),
 		ForOthers: form.ForOthers != "",
 	}
 	wish.facts.Duration = allowed.Default

@@ -17,7 +17,7 @@ func durations(allowed builder.Allowed) gen.Durations {
 
 // windows is which times may be asked for instead of a duration. What the
 // automation says of hours that come again is what an ask without a word has.
-func windows(plan builder.Plan, facts builder.Facts) gen.Windows {
+func windows(plan builder.Plan, facts builder.Facts, now time.Time) gen.Windows {
 	rules := trigger(plan).Windows
 	if rules == nil {
 		return gen.Windows{}
@@ -36,6 +36,12 @@ func windows(plan builder.Plan, facts builder.Facts) gen.Windows {
 		MaxSpanSeconds:   int64(time.Duration(rules.Recurring.MaxSpan) / time.Second),
 		Zone:             own.Series.Zone, Fixed: rules.Recurring.Rule != "",
 		Rule: own.Series.Rule, Start: own.Series.Start, End: own.Series.End,
+	}
+	if shown.Recurring.Fixed {
+		series := *own.Series
+		series.First = now.Format(time.DateOnly)
+		series.Last = series.First
+		shown.Recurring.Words = builder.SeriesWords(series)
 	}
 	return shown
 }

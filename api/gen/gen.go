@@ -1308,6 +1308,11 @@ type Recurring struct {
 	Rule  string `json:"rule,omitempty,omitzero"`
 	Start string `json:"start,omitempty,omitzero"`
 
+	// Words The automation's hours, where they are fixed
+	//
+	// Example: every Monday and Thursday from 08:00 to 12:00 (Europe/Berlin)
+	Words string `json:"words,omitempty,omitzero"`
+
 	// Zone Whose wall clock counts; IANA
 	Zone string `json:"zone"`
 }

@@ -38,7 +38,7 @@ func newAccess(p program) *cobra.Command {
 			return caller.listAccess(ctx, curfew, scope, state)
 		})
 	}
-	command.AddCommand(newAccessEnd(p))
+	command.AddCommand(newAccessEnd(p), newAccessExtend(p))
 	return command
 }
 

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/google/uuid"
 	"github.com/spf13/cobra"
 
 	"github.com/curfewhq/curfew/cmd/curfew/internal/client"
@@ -18,28 +17,21 @@ func newApprove(p program) *cobra.Command {
 		Use:   "approve [ID]",
 		Short: "Approve or deny; without an argument, list what waits for you",
 		Long: `Without an argument, lists the approvals that wait for you. With the id of one, or
-the beginning of it, approves it, or denies it with --deny and a --comment.`,
+the beginning of it, approves it, or denies it with --deny and a --comment. Of a
+review that is justified, or not; questions are answered with --answer.`,
 		Args: arguments(cobra.MaximumNArgs(1)),
 	}
 	caller := callerFlags(command, p)
-	deny := command.Flags().Bool("deny", false, "deny instead of approving; needs a --comment")
-	comment := command.Flags().String("comment", "", "a word to the requester")
+	said := sayingFlags(command)
 	command.RunE = func(command *cobra.Command, args []string) error {
-		if *deny && strings.TrimSpace(*comment) == "" {
-			return usage{fmt.Errorf("a denial needs a reason: say it with --comment")}
-		}
-		if len(args) == 0 && (*deny || *comment != "") {
-			return usage{fmt.Errorf("it is not said what to decide: `curfew approve` lists the ids")}
+		if err := said.check(len(args) > 0); err != nil {
+			return err
 		}
 		return caller.do(command.Context(), func(ctx context.Context, curfew *client.Client) error {
 			if len(args) == 0 {
 				return caller.listApprovals(ctx, curfew)
 			}
-			decision := client.NewDecision{ID: uuid.NewString(), Verdict: "approve", Comment: *comment}
-			if *deny {
-				decision.Verdict = "deny"
-			}
-			return caller.decide(ctx, curfew, args[0], decision)
+			return caller.decide(ctx, curfew, args[0], said)
 		})
 	}
 	return command
@@ -82,12 +74,16 @@ func asked(request client.Request) string {
 	return words.Clock(request.From, time.Local) + " to " + words.Clock(request.Until, time.Local)
 }
 
-func (c caller) decide(ctx context.Context, curfew *client.Client, id string, decision client.NewDecision) error {
-	id, err := meantApproval(ctx, curfew, id)
+func (c caller) decide(ctx context.Context, curfew *client.Client, typed string, said *saying) error {
+	approval, err := meantApproval(ctx, curfew, typed)
 	if err != nil {
 		return err
 	}
-	decided, err := curfew.Decide(ctx, id, decision)
+	decision, err := said.decision(approval)
+	if err != nil {
+		return err
+	}
+	decided, err := curfew.Decide(ctx, approval.ID, decision)
 	if err != nil {
 		return err
 	}
@@ -95,7 +91,9 @@ func (c caller) decide(ctx context.Context, curfew *client.Client, id string, de
 		return printRaw(c.p.out, decided.Raw)
 	}
 	request := decided.Value.Request
-	word := map[string]string{"approve": "Approved", "deny": "Denied"}[decision.Verdict]
+	word := map[string]string{
+		"approve": "Approved", "deny": "Denied", "answer": "Answered", "justified": "Found justified", "unjustified": "Found not justified",
+	}[decision.Verdict]
 	_, err = fmt.Fprintf(c.p.out, "%s: %s for %s.\n", word, words.Plain(request.Entitlement.Label()), words.Plain(request.Subject.Name))
 	if err == nil && request.Detail != "" {
 		_, err = fmt.Fprintln(c.p.out, words.Plain(request.Detail))
@@ -103,18 +101,24 @@ func (c caller) decide(ctx context.Context, curfew *client.Client, id string, de
 	return err
 }
 
-// meantApproval completes the beginning of an id. What is the beginning of none
-// that waits goes to the server as it is, which says why not.
-func meantApproval(ctx context.Context, curfew *client.Client, typed string) (string, error) {
+// meantApproval is the approval of the beginning of an id. What is the beginning of
+// none that waits goes to the server as it is, which says why not.
+func meantApproval(ctx context.Context, curfew *client.Client, typed string) (client.Approval, error) {
 	waiting, err := approvals(ctx, curfew)
 	if err != nil {
-		return "", err
+		return client.Approval{}, err
 	}
 	var ids []string
 	for _, approval := range waiting.Value.Items {
 		ids = append(ids, approval.ID)
 	}
-	return meant(typed, ids)
+	id, err := meant(typed, ids)
+	for _, approval := range waiting.Value.Items {
+		if approval.ID == id {
+			return approval, err
+		}
+	}
+	return client.Approval{ID: id}, err
 }
 
 func meant(typed string, ids []string) (string, error) {

@@ -59,6 +59,36 @@ func TestApprove(t *testing.T) {
 	}
 }
 
+func TestApproveSaysWhatTheKindOfApprovalAsks(t *testing.T) {
+	of := func(kind string) map[string]any {
+		object := approval("r-1.lead", "open")
+		object["kind"] = kind
+		object["questions"] = []any{question("urgent", "yes_no")}
+		return object
+	}
+	for _, test := range []struct {
+		kind, sent string
+		args       []string
+	}{
+		{"review", `"verdict":"justified"`, nil},
+		{"review", `"verdict":"unjustified"`, []string{"--deny", "--comment", "No"}},
+		{"answers", `"answers":{"urgent":true}`, []string{"--answer", "urgent=yes"}},
+		{"approval", `"duration_seconds":3600,"start":"2026-03-01T09:00:00Z"`, []string{"--duration", "1h", "--start", "2026-03-01T09:00:00Z"}},
+	} {
+		curfew := serving(t, map[string]answer{"GET /approvals": list(of(test.kind)), "POST /approvals/r-1.lead/decisions": ok(of(test.kind))})
+		got := curfew.as(append([]string{"approve", "r-1"}, test.args...)...)
+		if calls := strings.Join(curfew.called(), "\n"); got.code != exitOK || !strings.Contains(calls, test.sent) {
+			t.Errorf("%+v, %s lacks %s", got, calls, test.sent)
+		}
+	}
+	curfew := serving(t, map[string]answer{"GET /approvals": list()})
+	for _, args := range [][]string{{"--duration", "1h"}, {"r-1", "--duration", "soon"}, {"r-1", "--start", "soon"}, {"r-1", "--answer", "x"}} {
+		if got := curfew.as(append([]string{"approve"}, args...)...); got.code != exitUsage {
+			t.Errorf("%v: %+v", args, got)
+		}
+	}
+}
+
 func TestNothingToApprove(t *testing.T) {
 	if got := serving(t, map[string]answer{"GET /approvals": list()}).as("approve"); got.out != "Nothing waits for you.\n" {
 		t.Errorf("%+v", got)

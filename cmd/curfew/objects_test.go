@@ -18,7 +18,8 @@ func jira() map[string]any {
 func offer(automation string, questions ...any) map[string]any {
 	return map[string]any{
 		"id": automation + ":jira/user", "automation": automation, "automation_title": "Jira by " + automation, "entitlement": jira(),
-		"duration": map[string]any{"default_seconds": 3600, "max_seconds": 86400}, "windows": false, "reason_required": false,
+		"duration": map[string]any{"min_seconds": 0, "default_seconds": 3600, "max_seconds": 86400, "fixed": false}, "reason_required": false,
+		"windows": map[string]any{"absolute": true, "ahead_seconds": 86400}, "for_others": true,
 		"questions": append([]any{}, questions...), "steps": []string{"Your manager, Tomas Berg"},
 	}
 }
@@ -36,7 +37,8 @@ func request(state string, final bool) map[string]any {
 
 func approval(id, state string) map[string]any {
 	return map[string]any{
-		"id": id, "request": request("waiting", false), "title": "Manager", "approvers": []any{}, "quorum": 1, "decisions": []any{},
+		"id": id, "request": request("waiting", false), "title": "Manager", "kind": "approval", "approvers": []any{}, "quorum": 1,
+		"denials": 1, "terms": map[string]any{"comment": "on_denial", "shorten": false}, "decisions": []any{},
 		"state": state, "opened_at": time.Now(), "due_at": time.Now().Add(49 * time.Hour), "may_decide": true,
 	}
 }

@@ -18,6 +18,8 @@ import (
 type ask struct {
 	length, from, until string
 	reason, automation  string
+	subject             string
+	series              client.Series
 	answers             []string
 
 	duration time.Duration
@@ -31,8 +33,14 @@ func askFlags(command *cobra.Command) *ask {
 	flags.StringVar(&wanted.from, "from", "", "from when, as a `time` such as 2026-03-01T09:00:00+01:00, together with --until")
 	flags.StringVar(&wanted.until, "until", "", "until when, as a `time`")
 	flags.StringVar(&wanted.reason, "reason", "", "why, for those who decide")
+	flags.StringVar(&wanted.subject, "subject", "", "`login` of whom it is for; without it, yourself")
+	flags.StringVar(&wanted.series.First, "first", "", "first `date` of hours that come again, such as 2026-03-02, together with --last")
+	flags.StringVar(&wanted.series.Last, "last", "", "last `date` of hours that come again")
+	flags.StringVar(&wanted.series.Rule, "rule", "", "RFC 5545 `rule` of hours that come again, such as FREQ=WEEKLY;BYDAY=MO,TH, where the automation has none")
+	flags.StringVar(&wanted.series.Start, "start", "", "`clock` at which such hours begin, such as 08:00")
+	flags.StringVar(&wanted.series.End, "end", "", "`clock` at which such hours end")
 	flags.StringVar(&wanted.automation, "automation", "", "`name` of the automation, where several give it")
-	flags.StringArrayVar(&wanted.answers, "answer", nil, "answer to a question of the form, as `id=answer`; may be repeated")
+	flags.StringArrayVar(&wanted.answers, "answer", nil, "answer to a question of the form, as `id=answer`; several choices with commas; may be repeated")
 	return wanted
 }
 
@@ -48,6 +56,13 @@ func (a *ask) check() error {
 	if a.length != "" && (a.from != "" || a.until != "") {
 		return usage{errors.New("--for and --from with --until exclude each other: say either how long, or from when until when")}
 	}
+	again := a.series != client.Series{}
+	if again && (a.length != "" || a.from != "" || a.until != "") {
+		return usage{errors.New("--first and --last are for hours that come again, and exclude --for, --from and --until")}
+	}
+	if again && (a.series.First == "" || a.series.Last == "") {
+		return usage{errors.New("hours that come again need --first and --last")}
+	}
 	if (a.from == "") != (a.until == "") {
 		return usage{errors.New("--from and --until belong together: set both")}
 	}
@@ -61,7 +76,11 @@ func (a *ask) check() error {
 		}
 		a.window[i] = at
 	}
-	for _, answer := range a.answers {
+	return checkAnswers(a.answers)
+}
+
+func checkAnswers(given []string) error {
+	for _, answer := range given {
 		if id, _, found := strings.Cut(answer, "="); !found || id == "" {
 			return usage{fmt.Errorf("--answer is %q and has to be id=answer", answer)}
 		}
@@ -71,7 +90,7 @@ func (a *ask) check() error {
 
 // form fills the form of the automation that gives the entitlement.
 func (a *ask) form(id, entitlement string, offers []client.Offer) (client.NewRequest, error) {
-	form := client.NewRequest{ID: id, Automation: a.automation, Entitlement: entitlement, Reason: a.reason}
+	form := client.NewRequest{ID: id, Automation: a.automation, Entitlement: entitlement, Subject: a.subject, Reason: a.reason}
 	offer, err := a.offer(entitlement, offers)
 	if err != nil {
 		return form, err
@@ -82,10 +101,10 @@ func (a *ask) form(id, entitlement string, offers []client.Offer) (client.NewReq
 		form.From, form.Until = &a.window[0], &a.window[1]
 	case a.duration > 0:
 		form.DurationSeconds = int64(a.duration / time.Second)
-	default:
-		form.DurationSeconds = offer.Duration.DefaultSeconds
+	case a.series != client.Series{}:
+		form.Series = &a.series
 	}
-	form.Answers, err = a.typed(offer.Questions)
+	form.Answers, err = typedAnswers(a.answers, offer.Questions)
 	return form, err
 }
 
@@ -122,12 +141,12 @@ func notOffered(entitlement, instead string) error {
 	return &client.Problem{Status: 404, Code: "not_found", Detail: fmt.Sprintf("Nothing that you may ask for is called %q. %s", entitlement, instead)}
 }
 
-// typed gives each answer the type of its question; what the form does not ask is
+// typedAnswers gives each answer the type of its question; what the form does not ask is
 // sent as a text, and refused by the server.
-func (a *ask) typed(questions []client.Question) (map[string]any, error) {
+func typedAnswers(given []string, questions []client.Question) (map[string]any, error) {
 	var answers map[string]any
-	for _, given := range a.answers {
-		id, text, _ := strings.Cut(given, "=")
+	for _, each := range given {
+		id, text, _ := strings.Cut(each, "=")
 		var value any = text
 		var err error
 		at := slices.IndexFunc(questions, func(q client.Question) bool { return q.ID == id })
@@ -159,6 +178,12 @@ func typedAnswer(question client.Question, text string) (any, error) {
 			return nil, usage{fmt.Errorf("--answer %s has to be yes or no, and is %q", question.ID, text)}
 		}
 		return yes, nil
+	case "multi_choice":
+		var choices []string
+		for choice := range strings.SplitSeq(text, ",") {
+			choices = append(choices, strings.TrimSpace(choice))
+		}
+		return choices, nil
 	default:
 		return text, nil
 	}

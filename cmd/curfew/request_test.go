@@ -54,7 +54,7 @@ func TestRequestIsRefused(t *testing.T) {
 		"in the end": {
 			map[string]answer{
 				"GET /offers": offers(offer("jira-user")), "POST /requests": {http.StatusCreated, request("submitted", false)},
-				"GET /requests/r-1": ok(map[string]any{"request": request("denied", true), "approvals": []any{}, "timeline": []any{}}),
+				"GET /requests/r-1": ok(map[string]any{"request": request("denied", true), "approvals": []any{}, "timeline": []any{}, "may_stop": "no"}),
 			}, []string{"request", "jira/user", "--wait"}, exitRefused, "Waiting for Tomas Berg.",
 		},
 	} {
@@ -92,10 +92,10 @@ func TestRequest(t *testing.T) {
 	}
 }
 
-func TestRequestAsksForWhatTheFormProposes(t *testing.T) {
+func TestRequestLeavesTheDefaultToTheServer(t *testing.T) {
 	curfew := serving(t, map[string]answer{"GET /offers": offers(offer("jira-user")), "POST /requests": {http.StatusCreated, request("submitted", false)}})
 	got := curfew.as("request", "jira/user", "--json")
-	if got.code != exitOK || !strings.Contains(curfew.called()[1], `"duration_seconds":3600`) {
+	if got.code != exitOK || strings.Contains(curfew.called()[1], "duration_seconds") {
 		t.Errorf("%+v, %v", got, curfew.called())
 	}
 	var object map[string]any
@@ -112,10 +112,33 @@ func TestRequestForAWindow(t *testing.T) {
 	}
 }
 
+func TestRequestForSomebodyAtHoursThatComeAgain(t *testing.T) {
+	curfew := serving(t, map[string]answer{
+		"GET /offers":    offers(offer("jira-user", question("tags", "multi_choice"))),
+		"POST /requests": {http.StatusCreated, request("submitted", false)},
+	})
+	got := curfew.as("request", "jira/user", "--subject", "kenji", "--first", "2026-03-02", "--last", "2026-03-19", "--rule", "FREQ=WEEKLY;BYDAY=MO",
+		"--start", "08:00", "--end", "11:00", "--answer", "tags=a, b")
+	sent := curfew.called()[1]
+	for _, part := range []string{
+		`"subject":"kenji"`, `"tags":["a","b"]`,
+		`"series":{"rule":"FREQ=WEEKLY;BYDAY=MO","start":"08:00","end":"11:00","first":"2026-03-02","last":"2026-03-19"}`,
+	} {
+		if got.code != exitOK || !strings.Contains(sent, part) {
+			t.Errorf("%+v, %s lacks %s", got, sent, part)
+		}
+	}
+	for _, args := range [][]string{{"--first", "2026-03-02"}, {"--first", "2026-03-02", "--last", "2026-03-19", "--for", "2h"}} {
+		if got := curfew.as(append([]string{"request", "jira/user"}, args...)...); got.code != exitUsage || !strings.Contains(got.err, "hours that come again") {
+			t.Errorf("%v: %+v", args, got)
+		}
+	}
+}
+
 func TestRequestWaitsUntilOpen(t *testing.T) {
 	curfew := serving(t, map[string]answer{
 		"GET /offers": offers(offer("jira-user")), "POST /requests": {http.StatusCreated, request("submitted", false)},
-		"GET /requests/r-1": ok(map[string]any{"request": request("open", false), "approvals": []any{}, "timeline": []any{}}),
+		"GET /requests/r-1": ok(map[string]any{"request": request("open", false), "approvals": []any{}, "timeline": []any{}, "may_stop": "no"}),
 	})
 	if got := curfew.as("request", "jira/user", "--wait"); got.code != exitOK || !strings.Contains(got.out, "Jira / User: open") {
 		t.Errorf("%+v", got)

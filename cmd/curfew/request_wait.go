@@ -57,6 +57,7 @@ func stateWord(state string) string {
 		"returned": "given back", "ended_early": "taken away early", "timed_out": "nobody decided in time",
 		"cancelled": "withdrawn", "not_granted": "approved, but it could not be given",
 		"scheduled": "begins later", "opening": "being given", "refused": "not given",
+		"reviewing": "over, to be reviewed",
 	}[state]
 	if known {
 		return word

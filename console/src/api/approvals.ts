@@ -24,3 +24,7 @@ export function useDecide(approvalId: string) {
     onSuccess: () => queries.invalidateQueries({ queryKey: ['approvals'] }),
   });
 }
+
+/** What an approval that wants answers asks while they are as they are; nothing is recorded. */
+export const checkAnswers = (id: string, answers: Record<string, unknown>) =>
+  answer(client.POST('/approvals/{id}/form', { params: { path: { id } }, body: { answers } }));

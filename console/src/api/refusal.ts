@@ -6,13 +6,17 @@ export class Refusal extends Error {
   readonly code: string;
   readonly status: number;
   readonly field: string | undefined;
+  /** Everything that is wrong, by field, where the server names it. */
+  readonly fields: Record<string, string>;
 
-  constructor(problem: Pick<Problem, 'code' | 'detail' | 'status' | 'field'>) {
+  constructor(problem: Pick<Problem, 'code' | 'detail' | 'status' | 'field' | 'errors'>) {
     super(problem.detail);
     this.name = 'Refusal';
     this.code = problem.code;
     this.status = problem.status;
     this.field = problem.field;
+    const errors = problem.errors ?? (problem.field ? [{ field: problem.field, message: problem.detail }] : []);
+    this.fields = Object.fromEntries(errors.map(({ field, message }) => [field, message]));
   }
 
   /** Nobody knows whether it was recorded; sending the same thing with the same id again is safe. */
@@ -34,6 +38,7 @@ export function refusalFrom(status: number, body: unknown): Refusal {
     code: problem.code ?? (status === 401 ? 'unauthorized' : 'internal'),
     detail: problem.detail ?? say('refusal.unexplained', { status }),
     field: problem.field,
+    errors: problem.errors,
   });
 }
 

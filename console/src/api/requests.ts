@@ -39,3 +39,23 @@ export function useWithdraw(id: string) {
     onSettled: () => queries.invalidateQueries({ queryKey: ['requests'] }),
   });
 }
+
+/** Asks to keep the access longer; the same id again is the same ask. */
+export function useExtend(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { id: string; by_seconds: number; reason?: string }) =>
+      answer(client.POST('/requests/{id}/extend', { params: { path: { id } }, body })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['requests'] }),
+  });
+}
+
+/** Ends everything of a request, what is open and every window to come. */
+export function useStop(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (reason?: string) =>
+      answer(client.POST('/requests/{id}/stop', { params: { path: { id } }, body: { reason } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['requests'] }),
+  });
+}

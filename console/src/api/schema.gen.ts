@@ -993,6 +993,11 @@ export interface components {
             max_span_seconds: number;
             /** @description Whose wall clock counts; IANA */
             zone: string;
+            /**
+             * @description The automation's hours, where they are fixed
+             * @example every Monday and Thursday from 08:00 to 12:00 (Europe/Berlin)
+             */
+            words?: string;
             /** @description `rule`, `start` and `end` are the automation's; only the dates are asked for */
             fixed: boolean;
             /** @description RFC 5545 */
@@ -1856,7 +1861,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Ended */
+            /** @description Ended, or over already */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -3,8 +3,15 @@ import { say } from '../language/say';
 import { sayDuration } from '../time/duration';
 import { sayWhen } from '../time/moment';
 
-/** For how long, or between which moments, a request asks. */
-export function sayAsk(request: Pick<Request, 'duration_seconds' | 'from' | 'until'>, now: number): string {
+/** For how long, between which moments, or at which hours a request asks. */
+export function sayAsk(
+  request: Pick<Request, 'duration_seconds' | 'from' | 'until' | 'series' | 'series_words'>,
+  now: number,
+): string {
+  if (request.series) {
+    const { first, last } = request.series;
+    return say('ask.series', { words: request.series_words ?? '', first, last });
+  }
   if (request.from && request.until) {
     return say('ask.fromUntil', { from: sayWhen(request.from, now), until: sayWhen(request.until, now) });
   }

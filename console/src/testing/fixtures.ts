@@ -1,4 +1,4 @@
-import type { Access, Approval, AuditLine, EntitlementCard, Offer, Person, Request } from '../api/shapes';
+import type { Access, Approval, AuditLine, EntitlementCard, Offer, Person, Request, RequestDetail } from '../api/shapes';
 
 export const ada: Person = {
   id: 'p-ada',
@@ -59,8 +59,9 @@ export const offer = (part: Partial<Offer> = {}): Offer => ({
   automation: 'jira-admin',
   automation_title: 'Administer Jira',
   entitlement: jiraAdmin,
-  duration: { default_seconds: 14_400, max_seconds: 43_200 },
-  windows: false,
+  duration: { min_seconds: 0, default_seconds: 14_400, max_seconds: 43_200, fixed: false },
+  windows: { absolute: false, ahead_seconds: 0 },
+  for_others: false,
   reason_required: true,
   questions: [{ id: 'ticket', label: 'Ticket', type: 'text', required: true }],
   steps: ['Your manager, Mara Lindgren'],
@@ -85,10 +86,21 @@ export const request = (part: Partial<Request> = {}): Request => ({
   ...part,
 });
 
+export const detail = (part: Partial<RequestDetail> = {}): RequestDetail => ({
+  request: request(),
+  approvals: [],
+  timeline: [],
+  may_stop: 'no',
+  ...part,
+});
+
 export const approval = (part: Partial<Approval> = {}): Approval => ({
   id: 'a-1',
   request: request(),
   title: 'Your manager',
+  kind: 'approval',
+  denials: 1,
+  terms: { comment: 'on_denial', shorten: false },
   approvers: [{ person_id: mara.id, name: mara.name, via: 'manager' }],
   quorum: 1,
   decisions: [],

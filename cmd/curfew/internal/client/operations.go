@@ -68,6 +68,11 @@ func (c *Client) Request(ctx context.Context, id string) (Answer[RequestDetail],
 	return get[RequestDetail](ctx, c, "/requests/"+url.PathEscape(id), nil)
 }
 
+// Extend asks to keep the access of a request longer.
+func (c *Client) Extend(ctx context.Context, requestID string, extension NewExtension) (Answer[Extended], error) {
+	return post[Extended](ctx, c, "/requests/"+url.PathEscape(requestID)+"/extend", extension)
+}
+
 // Approvals lists what waits for my decision, the most urgent first.
 func (c *Client) Approvals(ctx context.Context, cursor string) (Answer[List[Approval]], error) {
 	return get[List[Approval]](ctx, c, "/approvals", page(cursor))

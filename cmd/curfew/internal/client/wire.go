@@ -48,11 +48,22 @@ type NewRequest struct {
 	ID              string         `json:"id"`
 	Automation      string         `json:"automation"`
 	Entitlement     string         `json:"entitlement"`
+	Subject         string         `json:"subject,omitempty"`
 	Reason          string         `json:"reason,omitempty"`
 	DurationSeconds int64          `json:"duration_seconds,omitempty"`
 	From            *time.Time     `json:"from,omitempty"`
 	Until           *time.Time     `json:"until,omitempty"`
+	Series          *Series        `json:"series,omitempty"`
 	Answers         map[string]any `json:"answers,omitempty"`
+}
+
+// Series is hours that come again; what the automation says itself may be left out.
+type Series struct {
+	Rule  string `json:"rule,omitempty"`
+	Start string `json:"start,omitempty"`
+	End   string `json:"end,omitempty"`
+	First string `json:"first"`
+	Last  string `json:"last"`
 }
 
 // Request is what somebody asked for.
@@ -79,19 +90,37 @@ type RequestDetail struct {
 
 // Approval is one stage that asks people.
 type Approval struct {
-	ID        string    `json:"id"`
-	Request   Request   `json:"request"`
-	Title     string    `json:"title"`
-	State     string    `json:"state"`
-	DueAt     time.Time `json:"due_at"`
-	MayDecide bool      `json:"may_decide"`
+	ID        string     `json:"id"`
+	Request   Request    `json:"request"`
+	Title     string     `json:"title"`
+	Kind      string     `json:"kind"` // approval, answers, review or extension
+	Questions []Question `json:"questions"`
+	State     string     `json:"state"`
+	DueAt     time.Time  `json:"due_at"`
+	MayDecide bool       `json:"may_decide"`
 }
 
 // NewDecision approves or denies.
 type NewDecision struct {
-	ID      string `json:"id"`
-	Verdict string `json:"verdict"`
-	Comment string `json:"comment,omitempty"`
+	ID              string         `json:"id"`
+	Verdict         string         `json:"verdict"`
+	Comment         string         `json:"comment,omitempty"`
+	DurationSeconds int64          `json:"duration_seconds,omitempty"`
+	Start           *time.Time     `json:"start,omitempty"`
+	Answers         map[string]any `json:"answers,omitempty"`
+}
+
+// NewExtension asks to keep access longer.
+type NewExtension struct {
+	ID        string `json:"id"`
+	BySeconds int64  `json:"by_seconds"`
+	Reason    string `json:"reason,omitempty"`
+}
+
+// Extended is what became of it.
+type Extended struct {
+	Until      time.Time `json:"until"`
+	ApprovalID string    `json:"approval_id"`
 }
 
 // Access is one lease.

@@ -5,17 +5,20 @@ import type { Offer } from '../../api/shapes';
 import { LinkButton } from '../../look/LinkButton';
 import { Note } from '../../look/Note';
 import { Risk } from '../../look/Risk';
+import { Trouble } from '../../look/Trouble';
+import { PersonField } from '../../questions/PersonField';
+import { Questions } from '../../questions/Questions';
 import classes from './AskForm.module.css';
 import { AskTrouble } from './AskTrouble';
+import { Bundle } from './Bundle';
 import { Length } from './Length';
 import { NextSteps } from './NextSteps';
-import { QuestionField } from './QuestionField';
 import { useAsk } from './useAsk';
 
 /** Why, for how long, and what the automation wants to know; beside it, what happens then. */
 export function AskForm({ offer }: { offer: Offer }) {
   const { t } = useTranslation();
-  const { id, draft, change, problems, send, sending, refusal } = useAsk(offer);
+  const { id, draft, change, problems, durations, shown, soFar, steps, send, sending, refusal, unseen } = useAsk(offer);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -28,6 +31,21 @@ export function AskForm({ offer }: { offer: Offer }) {
     <div className={classes.columns}>
       <form ref={form} className={classes.form} onSubmit={submit} noValidate aria-label={t('form.label')}>
         {offer.held_until && <Note tone="open">{t('form.held')}</Note>}
+        {offer.hours && (
+          <Note tone={offer.hours.open ? 'open' : 'waiting'}>
+            {t(offer.hours.wait ? 'form.onlyHoursWait' : 'form.onlyHours', { hours: offer.hours.words })}
+          </Note>
+        )}
+        {offer.bundle && <Bundle parts={offer.bundle} />}
+        {offer.for_others && (
+          <PersonField
+            label={t('form.subject')}
+            description={t('form.subjectHelp')}
+            value={draft.subject ?? ''}
+            error={problems.subject}
+            onChange={(subject) => change({ subject }, 'subject')}
+          />
+        )}
         <Textarea
           label={t('form.reason')}
           description={t('form.reasonHelp')}
@@ -39,18 +57,15 @@ export function AskForm({ offer }: { offer: Offer }) {
           error={problems.reason}
           onChange={(event) => change({ reason: event.currentTarget.value }, 'reason')}
         />
-        <Length offer={offer} draft={draft} problems={problems} change={change} />
-        {offer.questions.map((question) => (
-          <QuestionField
-            key={question.id}
-            question={question}
-            value={draft.answers[question.id]}
-            error={problems[`answers.${question.id}`]}
-            onChange={(answer) =>
-              change({ answers: { ...draft.answers, [question.id]: answer } }, `answers.${question.id}`)
-            }
-          />
-        ))}
+        <Length offer={offer} durations={durations} draft={draft} problems={problems} change={change} />
+        <Questions
+          shown={shown}
+          answers={draft.answers}
+          problems={problems}
+          soFar={soFar}
+          onAnswers={(answers, field) => change({ answers }, field)}
+        />
+        {unseen && <Trouble thing={t('form.unseen')} error={unseen} />}
         {refusal && <AskTrouble refusal={refusal} id={id} />}
         <div className={classes.acts}>
           <Button type="submit" size="md" loading={sending}>
@@ -63,7 +78,7 @@ export function AskForm({ offer }: { offer: Offer }) {
       </form>
       <aside className={classes.aside} aria-labelledby="next-steps">
         <h2 id="next-steps">{t('form.next')}</h2>
-        <NextSteps offer={offer} draft={draft} />
+        <NextSteps steps={steps} draft={draft} />
         <div className={classes.about}>
           <Risk level={offer.entitlement.risk} />
           {offer.entitlement.owner && <span>{t('form.owner', { owner: offer.entitlement.owner })}</span>}

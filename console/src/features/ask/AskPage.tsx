@@ -41,7 +41,10 @@ export function AskPage() {
   }
   const { app_title: app, title, description } = offer.entitlement;
   return (
-    <Page title={`${app} / ${title}`} lead={description ?? offer.automation_title}>
+    <Page
+      title={offer.bundle ? offer.automation_title : `${app} / ${title}`}
+      lead={offer.bundle ? undefined : (description ?? offer.automation_title)}
+    >
       <AskForm key={offer.id} offer={offer} />
     </Page>
   );

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import type { Offer } from '../../api/shapes';
 import { Ring } from '../../look/Ring';
 import { Knot, Thread } from '../../look/Thread';
 import { sayDuration } from '../../time/duration';
@@ -9,7 +8,7 @@ import { useNow } from '../../time/useNow';
 import { askedSeconds, type Draft } from './draft';
 
 /** What happens once it is sent: who is asked, when access opens, when it ends. */
-export function NextSteps({ offer, draft }: { offer: Offer; draft: Draft }) {
+export function NextSteps({ steps, draft }: { steps: string[]; draft: Draft }) {
   const { t } = useTranslation();
   const now = useNow();
   const seconds = askedSeconds(draft);
@@ -20,7 +19,7 @@ export function NextSteps({ offer, draft }: { offer: Offer; draft: Draft }) {
       <Knot place="now" tone="waiting">
         {t('form.youAsk')}
       </Knot>
-      {offer.steps.map((step) => (
+      {steps.map((step) => (
         <Knot key={step} place="ahead">
           {step}
         </Knot>

@@ -2,6 +2,7 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Offer } from '../../api/shapes';
+import { bundleInWords } from '../../look/bundleInWords';
 import { Pill } from '../../look/Pill';
 import { Risk } from '../../look/Risk';
 import { sayDuration, sayLeft } from '../../time/duration';
@@ -16,10 +17,12 @@ export function OfferRow({ offer }: { offer: Offer }) {
     <Link to="/ask/for" search={{ offer: offer.id }} className={classes.row}>
       <span>
         <span className={classes.head}>
-          <strong className={classes.title}>{entitlement.title}</strong>
+          <strong className={classes.title}>{offer.bundle ? offer.automation_title : entitlement.title}</strong>
           {offer.held_until && <Held until={offer.held_until} />}
         </span>
-        <span className={classes.text}>{entitlement.description ?? offer.automation_title}</span>
+        <span className={classes.text}>{offer.bundle
+            ? t('ask.bundle', { names: bundleInWords(offer.bundle) })
+            : (entitlement.description ?? offer.automation_title)}</span>
         <span className={classes.foot}>
           <Risk level={entitlement.risk} />
           <span>{t('ask.upTo', { length: sayDuration(offer.duration.max_seconds) })}</span>

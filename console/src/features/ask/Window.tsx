@@ -6,7 +6,7 @@ import classes from './Length.module.css';
 import type { LengthProps } from './Length';
 
 /** Between two moments, in the zone of the person who types them. */
-export function Window({ draft, problems, change }: Omit<LengthProps, 'offer'>) {
+export function Window({ draft, problems, change }: Omit<LengthProps, 'offer' | 'durations'>) {
   const { t } = useTranslation();
   const zone = homeZone();
   const help = t('form.zone', { zone: `${zoneName(new Date(now()), zone)} (${zone})` });

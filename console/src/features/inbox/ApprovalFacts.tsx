@@ -5,7 +5,9 @@ import { approversInWords } from '../../look/approversInWords';
 import { Facts } from '../../look/Facts';
 import { Moment } from '../../look/Moment';
 import { Risk } from '../../look/Risk';
+import { bundleInWords } from '../../look/bundleInWords';
 import { sayAsk } from '../../look/sayAsk';
+import { sayDuration } from '../../time/duration';
 import { useNow } from '../../time/useNow';
 
 /** For how long, how risky, who else is asked, until when. */
@@ -16,6 +18,8 @@ export function ApprovalFacts({ approval }: { approval: Approval }) {
     <Facts
       facts={[
         [t('fact.length'), sayAsk(request, useNow())],
+        [t('fact.more'), approval.terms.extend_seconds && sayDuration(approval.terms.extend_seconds)],
+        [t('fact.bundle'), request.bundle && bundleInWords(request.bundle)],
         [t('fact.risk'), <Risk key="risk" level={request.entitlement.risk} />],
         [t('fact.owner'), request.entitlement.owner],
         ...answersAsFacts(request.answers),

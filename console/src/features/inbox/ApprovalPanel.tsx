@@ -5,10 +5,13 @@ import type { Approval } from '../../api/shapes';
 import { Panel } from '../../look/Panel';
 import { Pill } from '../../look/Pill';
 import { approvalTone } from '../../look/tone';
+import { approvalWord } from '../../look/approvalWord';
 import { ApprovalFacts } from './ApprovalFacts';
 import classes from './ApprovalPanel.module.css';
+import { AnswersForm } from './AnswersForm';
 import { DecideForm } from './DecideForm';
 import { Holds } from './Holds';
+import { ReviewForm } from './ReviewForm';
 import { Said } from './Said';
 import { Who } from './Who';
 
@@ -23,6 +26,8 @@ interface Props {
   ref: Ref<PanelKeys>;
 }
 
+const FORMS = { approval: DecideForm, extension: DecideForm, answers: AnswersForm, review: ReviewForm };
+
 /** Everything needed to decide, on one screen, and the decision. */
 export function ApprovalPanel({ approval, ref }: Props) {
   const { t } = useTranslation();
@@ -32,7 +37,8 @@ export function ApprovalPanel({ approval, ref }: Props) {
     deny: () => keys.current?.deny(),
   }));
   const { request } = approval;
-  const { entitlement } = request;
+  const entitlement = approval.entitlement ?? request.entitlement;
+  const Form = FORMS[approval.kind];
   return (
     <Panel role="region" aria-label={t('inbox.panel', { person: request.subject.name })}>
       <div className={classes.part}>
@@ -40,8 +46,9 @@ export function ApprovalPanel({ approval, ref }: Props) {
           <h2>
             {entitlement.app_title} / {entitlement.title}
           </h2>
-          <Pill tone={approvalTone[approval.state]}>{t(`state.approval.${approval.state}`)}</Pill>
+          <Pill tone={approvalTone[approval.state]}>{approvalWord(approval)}</Pill>
         </div>
+        {approval.kind !== 'approval' && <p className={classes.text}>{t(`approval.kind.${approval.kind}`)}</p>}
         {entitlement.description && <p className={classes.text}>{entitlement.description}</p>}
       </div>
       <div className={classes.part}>
@@ -67,8 +74,8 @@ export function ApprovalPanel({ approval, ref }: Props) {
         </Link>
       </div>
       {approval.may_decide && (
-        <div className={`${classes.part} ${classes.decide}`}>
-          <DecideForm ref={keys} approval={approval} />
+        <div className={`${classes.part} ${approval.kind === 'answers' ? '' : classes.decide}`}>
+          <Form ref={keys} approval={approval} />
         </div>
       )}
     </Panel>

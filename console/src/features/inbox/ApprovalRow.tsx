@@ -4,6 +4,7 @@ import { Face } from '../../look/Face';
 import { Moment } from '../../look/Moment';
 import { Pill } from '../../look/Pill';
 import { approvalTone } from '../../look/tone';
+import { approvalWord } from '../../look/approvalWord';
 import { useTranslation } from 'react-i18next';
 import classes from './Inbox.module.css';
 
@@ -17,7 +18,8 @@ interface Props {
 /** One approval in the list: who, what, why, since when. */
 export function ApprovalRow({ approval, here, search }: Props) {
   const { t } = useTranslation();
-  const { subject, entitlement, reason } = approval.request;
+  const { subject, reason } = approval.request;
+  const entitlement = approval.entitlement ?? approval.request.entitlement;
   return (
     <li>
       <Link
@@ -33,13 +35,13 @@ export function ApprovalRow({ approval, here, search }: Props) {
           <span className={classes.what}>
             {entitlement.app_title} / {entitlement.title}
           </span>
-          <span className={classes.why}>{reason}</span>
+          <span className={classes.why}>{approval.kind === 'approval' ? reason : t(`approval.kind.${approval.kind}`)}</span>
         </span>
         <span className={classes.when}>
           {approval.state === 'open' ? (
             <Moment at={approval.opened_at} />
           ) : (
-            <Pill tone={approvalTone[approval.state]}>{t(`state.approval.${approval.state}`)}</Pill>
+            <Pill tone={approvalTone[approval.state]}>{approvalWord(approval)}</Pill>
           )}
         </span>
       </Link>

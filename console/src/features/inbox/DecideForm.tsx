@@ -1,10 +1,13 @@
-import { Button, Textarea } from '@mantine/core';
-import { useImperativeHandle, useRef, type KeyboardEvent, type Ref } from 'react';
+import { Button } from '@mantine/core';
+import { useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Approval } from '../../api/shapes';
-import { Trouble } from '../../look/Trouble';
+import { fromLocalInput } from '../../time/localInput';
 import classes from './ApprovalPanel.module.css';
 import type { PanelKeys } from './ApprovalPanel';
+import { CommentField } from './CommentField';
+import { DecideTrouble } from './DecideTrouble';
+import { GiveLess, type Less } from './GiveLess';
 import { useDecision } from './useDecision';
 
 interface Props {
@@ -20,8 +23,9 @@ export function DecideForm({ approval, ref }: Props) {
   const { t } = useTranslation();
   const approveButton = useRef<HTMLButtonElement>(null);
   const commentField = useRef<HTMLTextAreaElement>(null);
+  const [less, setLess] = useState<Less>({ start: '' });
   const toComment = () => commentField.current?.focus();
-  const { comment, setComment, missing, decide, pending, trouble } = useDecision(approval, toComment);
+  const { decide, pending, trouble, ...said } = useDecision(approval, toComment);
 
   useImperativeHandle(ref, () => ({
     approve: () => approveButton.current?.focus(),
@@ -33,27 +37,16 @@ export function DecideForm({ approval, ref }: Props) {
   };
 
   return (
-    <form onSubmit={(event) => event.preventDefault()} aria-label={t('decide.label')}>
-      <Textarea
-        ref={commentField}
-        size="sm"
-        label={t('decide.comment')}
-        description={t('decide.commentHelp')}
-        autosize
-        minRows={2}
-        maxLength={2000}
-        value={comment}
-        error={missing ? t('decide.commentMissing') : undefined}
-        onChange={(event) => setComment(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-      />
-      {trouble && <Trouble thing={t('decide.trouble')} error={trouble} />}
+    <form onSubmit={(event) => event.preventDefault()} aria-label={t('decide.label')} className={classes.form}>
+      {approval.kind === 'approval' && <GiveLess approval={approval} less={less} onLess={setLess} />}
+      <CommentField ref={commentField} approval={approval} label={t('decide.comment')} onKeyDown={onKeyDown} {...said} />
+      {trouble && <DecideTrouble error={trouble} />}
       <div className={classes.acts}>
         <Button
           ref={approveButton}
           loading={pending === 'approve'}
           disabled={pending === 'deny'}
-          onClick={() => decide('approve')}
+          onClick={() => decide('approve', { duration_seconds: less.seconds, start: fromLocalInput(less.start) })}
           aria-keyshortcuts="a"
         >
           {t('decide.approve')}

@@ -113,3 +113,59 @@ test('an empty inbox says what to expect', async () => {
   open({}, []);
   expect(await screen.findByRole('heading', { name: 'Nothing waits for you' })).toBeInTheDocument();
 });
+
+test('an approver gives less, later, where they may', async () => {
+  const terms = { comment: 'required' as const, shorten: true, postpone_seconds: 3600 };
+  const { user, calls } = open({ 'POST /approvals/a-1/decisions': { json: first } }, [approval({ terms })]);
+  await panelOf('Ada Lindqvist');
+  await user.selectOptions(screen.getByRole('combobox', { name: /Give it for/ }), '2 hours');
+  await user.click(screen.getByRole('button', { name: /^Approve/ }));
+  expect(screen.getByRole('textbox', { name: /Comment/ })).toHaveAccessibleDescription(/Say why/);
+  expect(decisions(calls)).toEqual([]);
+  await user.type(screen.getByRole('textbox', { name: /Comment/ }), 'Enough');
+  await user.click(screen.getByRole('button', { name: /^Approve/ }));
+  await waitFor(() => expect(decisions(calls)).toHaveLength(1));
+  expect(decisions(calls)[0]).toMatchObject({ verdict: 'approve', comment: 'Enough', duration_seconds: 7200 });
+});
+
+test('a sign-in that is too old leads to another one', async () => {
+  const problem = { code: 'sign_in_again', detail: 'Sign in again, and decide then.' };
+  const { user } = open({ 'POST /approvals/a-1/decisions': { status: 403, problem } });
+  await panelOf('Ada Lindqvist');
+  await user.click(screen.getByRole('button', { name: /^Approve/ }));
+  expect(await screen.findByRole('link', { name: 'Sign in again' })).toHaveAttribute('href', '/sign-in');
+});
+
+test('questions that are asked later are answered here', async () => {
+  const questions = [
+    { id: 'urgent', label: 'Is it urgent?', type: 'yes_no' as const, required: true },
+    { id: 'why', label: 'Why?', type: 'text' as const, required: true, conditional: true },
+  ];
+  const { user, calls } = open(
+    {
+      'POST /approvals/a-1/form': ({ body }) => {
+        const urgent = (body as { answers: { urgent?: boolean } }).answers.urgent === true;
+        return { json: { questions: [{ id: 'urgent' }, ...(urgent ? [{ id: 'why' }] : [])], kept: {} } };
+      },
+      'POST /approvals/a-1/decisions': { json: first },
+    },
+    [approval({ kind: 'answers', questions })],
+  );
+  await panelOf('Ada Lindqvist');
+  await user.click(screen.getByRole('button', { name: 'Send answers' }));
+  expect(screen.getByText('This needs an answer.')).toBeInTheDocument();
+  await user.click(screen.getByRole('radio', { name: 'Yes' }));
+  await user.type(await screen.findByRole('textbox', { name: /Why/ }), 'It burns');
+  await user.click(screen.getByRole('button', { name: 'Send answers' }));
+  const sent = () => calls.filter((call) => call.path === '/approvals/a-1/decisions').map((call) => call.body);
+  await waitFor(() => expect(sent()).toHaveLength(1));
+  expect(sent()[0]).toMatchObject({ verdict: 'answer', answers: { urgent: true, why: 'It burns' } });
+});
+
+test('a review says whether it was justified', async () => {
+  const { user, calls } = open({ 'POST /approvals/a-1/decisions': { json: first } }, [approval({ kind: 'review' })]);
+  await panelOf('Ada Lindqvist');
+  expect(screen.queryByRole('button', { name: /^Approve/ })).not.toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'It was not' }));
+  await waitFor(() => expect(decisions(calls)[0]).toMatchObject({ verdict: 'unjustified' }));
+});

@@ -5,6 +5,7 @@ import { Moment } from '../../look/Moment';
 import { Pill } from '../../look/Pill';
 import { Knot } from '../../look/Thread';
 import { approvalTone } from '../../look/tone';
+import { approvalWord } from '../../look/approvalWord';
 import classes from './Story.module.css';
 
 interface Props {
@@ -21,7 +22,7 @@ export function ApprovalKnot({ approval, place }: Props) {
       <div className={classes.approval}>
         <div className={classes.head}>
           {approval.title}
-          <Pill tone={tone}>{t(`state.approval.${approval.state}`)}</Pill>
+          <Pill tone={tone}>{approvalWord(approval)}</Pill>
         </div>
         <div className={classes.by}>{approversInWords(approval)}</div>
         {approval.decisions.map((decision) => (

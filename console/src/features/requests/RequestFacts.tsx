@@ -4,6 +4,7 @@ import type { Request } from '../../api/shapes';
 import { answersAsFacts } from '../../look/answersAsFacts';
 import { Facts } from '../../look/Facts';
 import { Risk } from '../../look/Risk';
+import { bundleInWords } from '../../look/bundleInWords';
 import { sayAsk } from '../../look/sayAsk';
 import { useNow } from '../../time/useNow';
 import classes from './RequestFacts.module.css';
@@ -23,6 +24,7 @@ export function RequestFacts({ request, temporalUrl }: Props) {
         facts={[
           [t('fact.for'), subject.id === requester.id ? '' : subject.name],
           [t('fact.reason'), request.reason],
+          [t('fact.bundle'), request.bundle && bundleInWords(request.bundle)],
           [t('fact.length'), sayAsk(request, useNow())],
           ...answersAsFacts(request.answers),
           [t('fact.risk'), <Risk key="risk" level={entitlement.risk} />],

@@ -1,18 +1,17 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { RequestDetail } from '../../api/shapes';
-import { approval, auditLine, kofi, request } from '../../testing/fixtures';
+import { approval, auditLine, detail, jiraAdmin, kofi, request } from '../../testing/fixtures';
 import { FakeEventSource } from '../../testing/eventSource';
 import { openConsole } from '../../testing/openConsole';
 
-const waiting: RequestDetail = {
-  request: request(),
+const waiting = detail({
   approvals: [approval()],
   timeline: [auditLine({ detail: 'Ada Lindqvist asked for Jira / Admin' })],
-};
+});
 
-const open = (detail: RequestDetail, as?: Parameters<typeof openConsole>[1]) =>
-  openConsole('/requests/r-1', { ...as, routes: { 'GET /requests/r-1': { json: detail }, ...as?.routes } });
+const open = (shown: RequestDetail, as?: Parameters<typeof openConsole>[1]) =>
+  openConsole('/requests/r-1', { ...as, routes: { 'GET /requests/r-1': { json: shown }, ...as?.routes } });
 
 test('where it stands, and who acts next', async () => {
   open(waiting);
@@ -45,10 +44,41 @@ test('operators get to the run', async () => {
 });
 
 test('a change that the stream tells is shown', async () => {
-  let detail = waiting;
-  openConsole('/requests/r-1', { routes: { 'GET /requests/r-1': () => ({ json: detail }) } });
+  let shown = waiting;
+  openConsole('/requests/r-1', { routes: { 'GET /requests/r-1': () => ({ json: shown }) } });
   await screen.findByText('Waiting for Mara Lindgren (your manager).');
-  detail = { ...waiting, request: request({ state: 'denied', final: true, detail: 'Mara Lindgren denied it.' }) };
+  shown = { ...waiting, request: request({ state: 'denied', final: true, detail: 'Mara Lindgren denied it.' }) };
   FakeEventSource.last().send('request', { ref: 'r-1' });
   expect(await screen.findByText('Mara Lindgren denied it.')).toBeInTheDocument();
+});
+
+test('more time is asked for while it can be had, with a reason where one is needed', async () => {
+  const held = detail({
+    request: request({ state: 'open' }),
+    extension: { max_seconds: 7200, reason_required: true, asks: true },
+  });
+  const { user, calls } = open(held, { routes: { 'POST /requests/r-1/extend': { json: { approval_id: 'a-9' } } } });
+  await user.click(await screen.findByRole('button', { name: 'Ask for more time' }));
+  await user.click(screen.getByRole('button', { name: 'Ask for it' }));
+  const why = screen.getByRole('textbox', { name: /Why do you need it longer/ });
+  expect(why).toBeInvalid();
+  await user.type(why, 'Not done yet');
+  await user.selectOptions(screen.getByRole('combobox', { name: /How much longer/ }), '1 hour');
+  await user.click(screen.getByRole('button', { name: 'Ask for it' }));
+  expect(await screen.findByText('More time was asked for.')).toBeInTheDocument();
+  const sent = calls.find((call) => call.path === '/requests/r-1/extend');
+  expect(sent?.body).toEqual({ id: expect.any(String), by_seconds: 3600, reason: 'Not done yet' });
+});
+
+test('a bundle is given back as a whole, and revoked with a word why', async () => {
+  const bundle = [jiraAdmin, { ...jiraAdmin, id: 'jira/user', title: 'User' }];
+  const held = detail({ request: request({ state: 'open', bundle }), may_stop: 'revoke' });
+  const { user, calls } = open(held, { routes: { 'POST /requests/r-1/stop': { json: request() } } });
+  await user.click(await screen.findByRole('button', { name: 'Revoke everything' }));
+  await user.click(screen.getByRole('button', { name: 'End everything now' }));
+  expect(calls.some((call) => call.method === 'POST')).toBe(false);
+  await user.type(screen.getByRole('textbox', { name: /Reason/ }), 'Wrong team');
+  await user.click(screen.getByRole('button', { name: 'End everything now' }));
+  await waitFor(() => expect(calls.find((call) => call.method === 'POST')?.body).toEqual({ reason: 'Wrong team' }));
+  expect(screen.getByText('Jira / Admin, Jira / User')).toBeInTheDocument();
 });

@@ -38,10 +38,10 @@ export function RequestPage() {
     </>
   );
   return (
-    <Page title={`${app} / ${title}`} lead={lead}>
+    <Page title={request.bundle ? request.automation_title : `${app} / ${title}`} lead={lead}>
       <div className={classes.columns}>
         <div className={classes.main}>
-          <Standing request={request} />
+          <Standing detail={query.data} />
           <section aria-labelledby="story" className={classes.story}>
             <h2 id="story">{t('request.story')}</h2>
             <Story detail={query.data} />

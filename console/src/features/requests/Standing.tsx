@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import type { Request } from '../../api/shapes';
+import type { Request, RequestDetail } from '../../api/shapes';
 import { useSession } from '../../api/session';
 import { GiveBack } from '../../ending/GiveBack';
 import { Revoke } from '../../ending/Revoke';
+import { StopAll } from '../../ending/StopAll';
 import { AccessLine } from '../../look/AccessLine';
 import { AccessRing } from '../../look/AccessRing';
 import { LateNote } from '../../look/LateNote';
@@ -10,13 +11,15 @@ import { Note } from '../../look/Note';
 import { Panel } from '../../look/Panel';
 import { Pill } from '../../look/Pill';
 import { requestTone } from '../../look/tone';
+import { Extend } from './Extend';
 import classes from './Standing.module.css';
 import { Withdraw } from './Withdraw';
 
 const BEFORE_ACCESS = new Set<Request['state']>(['submitted', 'waiting', 'granting']);
 
 /** Where a request stands: its state, who acts next, the time left, and what I can do. */
-export function Standing({ request }: { request: Request }) {
+export function Standing({ detail }: { detail: RequestDetail }) {
+  const { request, extension, may_stop: mayStop } = detail;
   const { t } = useTranslation();
   const { person } = useSession();
   const { access } = request;
@@ -36,6 +39,8 @@ export function Standing({ request }: { request: Request }) {
         {access?.attention && <Note tone="late">{access.attention}</Note>}
         <div className={classes.acts}>
           {mine && BEFORE_ACCESS.has(request.state) && <Withdraw request={request} />}
+          {extension && <Extend requestId={request.id} extension={extension} />}
+          {(request.bundle ?? request.series) && <StopAll requestId={request.id} may={mayStop} />}
           {access && <GiveBack access={access} />}
           {access && <Revoke access={access} />}
         </div>

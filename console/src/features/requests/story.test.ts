@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { approval, auditLine, request } from '../../testing/fixtures';
+import { approval, auditLine, detail, request } from '../../testing/fixtures';
 import { storyOf, type Happening } from './story';
 
 const said = (happening: Happening) => {
@@ -9,7 +9,7 @@ const said = (happening: Happening) => {
 };
 
 test('while somebody is asked: what happened, who is asked now, what is still to come', () => {
-  const story = storyOf({
+  const story = storyOf(detail({
     request: request({ state: 'waiting' }),
     approvals: [
       approval({ title: 'Owner', state: 'open', opened_at: '2026-11-24T11:00:00Z' }),
@@ -20,7 +20,7 @@ test('while somebody is asked: what happened, who is asked now, what is still to
       auditLine({ at: '2026-11-24T10:00:01Z', action: 'approval.opened' }),
       auditLine({ at: '2026-11-24T10:30:00Z', action: 'decision.refused' }),
     ],
-  });
+  }));
   expect(story.map(said)).toEqual([
     'request.submitted',
     'done Manager',
@@ -32,19 +32,19 @@ test('while somebody is asked: what happened, who is asked now, what is still to
 });
 
 test('a story that is over has nothing ahead', () => {
-  const story = storyOf({
+  const story = storyOf(detail({
     request: request({ state: 'completed', final: true }),
     approvals: [],
     timeline: [auditLine({ action: 'access.ended' })],
-  });
+  }));
   expect(story.map(said)).toEqual(['access.ended']);
 });
 
 test('where approvals are not shown, their lines are', () => {
-  const story = storyOf({
+  const story = storyOf(detail({
     request: request({ state: 'denied', final: true }),
     approvals: [],
     timeline: [auditLine({ action: 'decision.denied' })],
-  });
+  }));
   expect(story.map(said)).toEqual(['decision.denied']);
 });

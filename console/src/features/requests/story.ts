@@ -38,6 +38,7 @@ function ahead(request: Request): Happening[] {
         { kind: 'access', place: 'ahead', step: 'ends' },
       ];
     case 'granting':
+    case 'scheduled':
       return [
         { kind: 'access', place: 'now', step: 'opens' },
         { kind: 'access', place: 'ahead', step: 'ends' },
