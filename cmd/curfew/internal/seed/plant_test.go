@@ -165,7 +165,7 @@ func TestPlantLeavesWhatIsRetiredOrOnlyDraftedAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	published, err := records.PublishedAutomations(t.Context())
-	if err != nil || len(published) != 4 {
+	if err != nil || len(published) != 5 {
 		t.Fatalf("%d automations, %v", len(published), err)
 	}
 	for _, each := range published {
