@@ -774,6 +774,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/language/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The JSON Schema of a definition, for editors
+         * @description For everybody, signed in or not, so that an editor can complete documents.
+         */
+        get: operations["getLanguageSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/language/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Automations to start from
+         * @description For admins and auditors. Their entitlements, groups and facts are examples to be replaced.
+         */
+        get: operations["listTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/language/check": {
         parameters: {
             query?: never;
@@ -1396,13 +1436,26 @@ export interface components {
             problems: components["schemas"]["DefinitionProblem"][];
         };
         NewDraft: {
-            /** @description YAML, at most 256 KiB; kept as it is */
+            /** @description At most 256 KiB. YAML is kept as it is; JSON is written into the YAML there is */
             source: string;
+            /**
+             * @default yaml
+             * @enum {string}
+             */
+            format: "yaml" | "json";
             /**
              * Format: int64
              * @description Of the draft that was read, 0 where there is none
              */
             rev: number;
+        };
+        Template: {
+            name: string;
+            title: string;
+            /** @description One sentence on when to use it */
+            when: string;
+            /** @description The document, YAML */
+            source: string;
         };
         NewRestoration: {
             version: number;
@@ -2748,6 +2801,52 @@ export interface operations {
                 content: {
                     "application/json": {
                         kinds: components["schemas"]["StepKind"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLanguageSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schema */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/schema+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every template, by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Template"][];
                     };
                 };
             };
