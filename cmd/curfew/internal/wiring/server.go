@@ -6,7 +6,9 @@ import (
 	"go.temporal.io/sdk/client"
 
 	"github.com/curfewhq/curfew/api"
+	"github.com/curfewhq/curfew/cmd/curfew/internal/seed"
 	"github.com/curfewhq/curfew/console"
+	"github.com/curfewhq/curfew/integrations/okta"
 	"github.com/curfewhq/curfew/internal/config"
 	"github.com/curfewhq/curfew/internal/store"
 	"github.com/curfewhq/curfew/workflows"
@@ -30,6 +32,7 @@ func API(settings config.Config, record *store.Store, connection client.Client, 
 		Events:                 verified,
 		Facts:                  config.Names(settings.Facts),
 		Hooks:                  config.Names(settings.Hooks),
+		Rates:                  map[string]int{seed.Connector: okta.RemovalsPerMinute},
 		TemporalUI:             settings.Temporal.UIURL,
 		Namespace:              settings.Temporal.Namespace,
 		Version:                version,
