@@ -3,6 +3,7 @@ package workflows
 import (
 	"fmt"
 	"maps"
+	"strings"
 
 	"go.temporal.io/sdk/workflow"
 
@@ -37,7 +38,7 @@ func (r *run) choose(ctx workflow.Context, step builder.Step) (port string, err 
 	if made.Failed != "" {
 		return "", fmt.Errorf("condition %s could not be decided: %s", step.ID, made.Failed)
 	}
-	r.rule = made.Title
+	r.rule = strings.TrimSpace(step.Title + ": " + made.Title)
 	r.note(workflow.Now(ctx), "condition.decided", access.System,
 		fmt.Sprintf("%s: %s, because %s.", step.Title, made.Title, made.Because))
 	return made.Port, nil

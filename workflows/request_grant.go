@@ -71,8 +71,9 @@ func (r *run) earn(ctx workflow.Context, step builder.Step, opening *builder.Ope
 	}
 	now := workflow.Now(ctx)
 	r.request.State, r.request.Detail = access.RequestGranting, "Approved. Being set up."
-	r.note(now, "request.approved", access.System, r.approvalWords(*opening))
-	r.tellConcerned(now, "request_approved", fmt.Sprintf("%s was approved%s", r.input.EntitlementLabel, r.approvalWords(*opening)))
+	words := r.approvalWords(*opening)
+	r.note(now, "request.approved", access.System, "Approved "+words)
+	r.tellConcerned(now, "request_approved", r.input.EntitlementLabel+" was approved "+words)
 	r.save(ctx)
 	return "", nil
 }
@@ -150,7 +151,7 @@ func (r *run) applies(ctx workflow.Context, end builder.FactEnd) (bool, error) {
 
 // approvalWords is what was granted, who changed it, and which rule acted.
 func (r *run) approvalWords(opening builder.Opening) string {
-	words := ", " + opening.Words + "."
+	words := opening.Words + "."
 	if r.start.After(r.request.CreatedAt) && !r.start.IsZero() {
 		words += " It begins " + stamp(r.start) + "."
 	}
