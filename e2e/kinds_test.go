@@ -23,7 +23,7 @@ title: Every kind of step
 calendars:
   always: {zone: UTC, open: [{days: [MO, TU, WE, TH, FR, SA, SU], from: "00:00", to: "24:00"}]}
 nodes:
-  - {id: ask, kind: request, config: {entitlements: [demo/minute-pass], duration: {default: 5s, max: 1m}}}
+  - {id: ask, kind: request, config: {entitlements: [demo/minute-pass], duration: {default: 20s, max: 1m}}}
   - id: more
     kind: questions
     title: What for?
@@ -106,7 +106,7 @@ func TestEveryKindOfStepRunsAndReplays(t *testing.T) {
 		t.Fatalf("apply ended with %d: %s%s", code, out, errs)
 	}
 	ada, mara := signIn(t, h.console, employee), signIn(t, h.console, h.managerOf(employee))
-	asked := ada.asks("every-kind", pass, 5*time.Second)
+	asked := ada.asks("every-kind", pass, 20*time.Second)
 
 	questions := ada.inbox(asked.ID)
 	if refused := ada.answers(questions.ID, "seven"); refused == nil || refused.Code != "invalid" {
@@ -126,7 +126,7 @@ func TestEveryKindOfStepRunsAndReplays(t *testing.T) {
 		t.Fatalf("the review was refused: %+v", refused)
 	}
 	done := ada.until(asked.ID, "completed", time.Minute)
-	if length := done.Access.EndsAt.Sub(done.Access.OpenedAt); length != 7*time.Second {
+	if length := done.Access.EndsAt.Sub(done.Access.OpenedAt); length != 22*time.Second {
 		t.Errorf("lasted %s, with its extension", length)
 	}
 	if heard := outside.heard(); len(heard) != 2 {
