@@ -117,10 +117,14 @@ func (d *drawing) message(kind builder.Kind, at path) string {
 		}
 	}
 	if kind == builder.KindNotify {
+		config := map[string]any{"text": text}
+		d.maybe(config, "about", func() any { return d.text("about", "reminder", "break_glass_used") })
 		if d.chance("except", 3) {
-			return d.add(kind, map[string]any{"to": d.recipients("to", "subject"), "text": text, "except": "requester"})
+			config["to"], config["except"] = d.recipients("to", "subject"), "requester"
+		} else {
+			config["to"] = d.recipients("to", "requester")
 		}
-		return d.add(kind, map[string]any{"to": d.recipients("to", "requester"), "text": text})
+		return d.add(kind, config)
 	}
 	config := map[string]any{"hook": d.text("hook", hooks...)}
 	d.maybe(config, "text", func() any { return text })
