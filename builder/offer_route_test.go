@@ -66,7 +66,9 @@ func TestWhoWillBeAskedFollowsEveryKindOfStep(t *testing.T) {
 			steps, err := plan.ApprovalRules(facts)
 			var asked []string
 			for _, step := range steps {
-				asked = append(asked, step.ID)
+				if step.Because == "" { // otherwise nobody is asked
+					asked = append(asked, step.ID)
+				}
 			}
 			if strings.Join(asked, " ") != test.asked || (err != nil) != test.fails || len(facts.Approvals) > 0 {
 				t.Fatalf("asked are %v, %v", asked, err)
