@@ -172,6 +172,8 @@ func (r *run) approvalWords(opening builder.Opening) string {
 func (r *run) granting(ctx workflow.Context, step builder.Step, opening builder.Opening) (port string) {
 	now := workflow.Now(ctx)
 	switch {
+	case r.withdrawn: // before anything opened
+		return builder.PortFailed
 	case r.stop != nil && r.stop.Reason == access.EarlyReturn:
 		r.ends(access.RequestReturned, "Given back before its time.")
 	case r.stop != nil:

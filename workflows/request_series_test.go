@@ -72,6 +72,24 @@ func TestASeriesThatIsStoppedOpensNoMore(t *testing.T) {
 	}
 }
 
+func TestASeriesCanBeTakenBackOrStoppedBeforeItsFirstWindow(t *testing.T) {
+	for state, update := range map[access.RequestState]func(*office){
+		access.RequestCancelled: func(o *office) {
+			o.env.UpdateWorkflowNoRejection(UpdateWithdraw, "w", t, WithdrawInput{PersonID: "ada"})
+		},
+		access.RequestEndedEarly: func(o *office) {
+			o.env.UpdateWorkflowNoRejection(UpdateStop, "s", t, StopInput{PersonID: "mara", Reason: access.Revoked, Note: "No."})
+		},
+	} {
+		o := newOffice(t)
+		o.keepOwners()
+		o.env.RegisterDelayedCallback(func() { update(o) }, time.Hour)
+		if got := o.run(t, mornings(o)); got != state || len(o.handed) != 0 || o.saved.Request.ClosedAt.Sub(monday) != time.Hour {
+			t.Errorf("ended as %s instead of %s after %s, with %d leases", got, state, o.saved.Request.ClosedAt.Sub(monday), len(o.handed))
+		}
+	}
+}
+
 func TestWhoLeavesBetweenTwoWindowsGetsNoMore(t *testing.T) {
 	o := newOffice(t)
 	o.keepOwners()

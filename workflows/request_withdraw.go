@@ -37,7 +37,7 @@ func (r *run) mayStop(_ workflow.Context, in StopInput) error {
 	switch {
 	case r.request.State.Final() || r.request.State == access.RequestReviewing:
 		return refusalError(access.Refuse(access.CodeAlreadyClosed, "The request is over already."))
-	case r.request.LeaseID == "" && r.holding == nil:
+	case !r.wasHeld() && r.request.State != access.RequestScheduled:
 		return refusalError(access.Refuse(access.CodeConflict, "Nothing was given for it yet. It can be taken back, or denied."))
 	case in.Reason == access.EarlyReturn && in.PersonID != r.request.SubjectID:
 		return refusalError(access.Refuse(access.CodeForbidden, "Only who holds it can give it back."))
