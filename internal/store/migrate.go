@@ -23,10 +23,20 @@ func (s *Store) Migrate(ctx context.Context) error {
 	if err != nil {
 		return trouble("migrating the database", err)
 	}
-	if _, err = provider.Up(ctx); err != nil && s.driver == SQLite && s.Ready(ctx) == nil {
-		return nil // there is no lock for this as on Postgres: another process was faster
+	for {
+		before, _, err := s.versions(ctx)
+		if err != nil {
+			return trouble("reading the database's version", err)
+		}
+		if _, err = provider.Up(ctx); err == nil || s.driver == Postgres {
+			return trouble("migrating the database", err)
+		}
+		// There is no lock for this as on Postgres. Where the database has moved on,
+		// another process was faster with that step, and the rest is still to be done.
+		if now, needs, broken := s.versions(ctx); broken != nil || now == before || now > needs {
+			return trouble("migrating the database", err)
+		}
 	}
-	return trouble("migrating the database", err)
 }
 
 // Ready says why the database cannot be worked with yet, or nil.
