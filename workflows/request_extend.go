@@ -45,7 +45,9 @@ func (r *run) extend(ctx workflow.Context, in ExtendInput) (Extended, error) {
 		h.answers[in.ID] = Extended{Until: until}
 		return h.answers[in.ID], err
 	}
-	h.by, h.extension = in.By, fmt.Sprintf("%s.%s.extension.%d", r.request.ID, h.step.ID, h.extensions+1)
+	h.asked++ // one that was denied keeps its id, so that it never decides about the next
+	id := fmt.Sprintf("%s.%s.extension.%d", r.request.ID, h.step.ID, h.asked)
+	h.by, h.extension = in.By, id
 	approvers, err := r.resolve(ctx, activities.ResolveInput{FactsInput: r.about(""), Rules: rule.Approvers, At: workflow.Now(ctx)})
 	if err != nil {
 		h.extension = ""
@@ -57,11 +59,11 @@ func (r *run) extend(ctx workflow.Context, in ExtendInput) (Extended, error) {
 		return Extended{}, r.refuseExtension(ctx, in.PersonID, access.Refuse(access.CodeNotExtendable, "Nobody can be asked whether it may last longer."))
 	}
 	r.open(ctx, access.Approval{
-		ID: h.extension, StepID: h.step.ID, Title: "More time for " + r.input.EntitlementLabel, Kind: access.AsksExtension,
+		ID: id, StepID: h.step.ID, Title: "More time for " + r.input.EntitlementLabel, Kind: access.AsksExtension,
 		Approvers: approvers, Quorum: 1, DueAt: end, Terms: access.Terms{Extend: in.By},
 	})
 	r.noteOnce(workflow.Now(ctx), in.ID, "extension.asked", in.PersonID, strings.TrimSpace(fmt.Sprintf("Asked for %s more. %s", inWords(in.By), in.Reason)))
-	h.answers[in.ID] = Extended{ApprovalID: h.extension}
+	h.answers[in.ID] = Extended{ApprovalID: id}
 	r.saveSoon(ctx)
 	return h.answers[in.ID], nil
 }
@@ -107,7 +109,7 @@ func (r *run) refuseExtension(ctx workflow.Context, personID string, refusal *ac
 func (r *run) extensionDecided() bool {
 	h := r.holding
 	approval := r.approval(h.extension)
-	return approval != nil && access.Tally(*approval) != access.ApprovalOpen
+	return h.extension != "" && approval != nil && access.Tally(*approval) != access.ApprovalOpen
 }
 
 func (r *run) settleExtension(ctx workflow.Context) error {

@@ -25,6 +25,7 @@ type holding struct {
 	ended      bool            // the owners were told to end it
 	polled     []time.Time     // when each of the step's facts was asked last
 	extensions int
+	asked      int    // asks for more time that somebody was asked about
 	extension  string // the approval of an extension that is being asked for
 	by         time.Duration
 	answers    map[string]Extended // what was answered to asks for more time, by their id

@@ -188,6 +188,24 @@ func TestAnExtensionThatIsDeniedLeavesTheEnd(t *testing.T) {
 	}
 }
 
+func TestAnExtensionThatWasDeniedDoesNotDecideTheNext(t *testing.T) {
+	o := newOffice(t)
+	o.keepOwners()
+	var first, second, third error
+	o.extends(10*time.Minute, 10*time.Minute, &first)
+	o.decides(20*time.Minute, "r1.give.extension.1", access.Decision{PersonID: "olaf", Verdict: access.Deny, Comment: "No."}, nil)
+	o.extends(30*time.Minute, 10*time.Minute, &second)
+	o.extends(35*time.Minute, 10*time.Minute, &third)
+	o.decides(40*time.Minute, "r1.give.extension.2", access.Decision{PersonID: "olaf", Verdict: access.Approve}, nil)
+	o.run(t, granting(extendable()))
+	if lease := o.handed[0]; lease.EndedAt.Sub(monday) != 70*time.Minute || lease.Rev != 1 {
+		t.Errorf("ended after %s, revision %d", lease.EndedAt.Sub(monday), lease.Rev)
+	}
+	if first != nil || second != nil || third == nil {
+		t.Errorf("first: %v, second: %v, third while the second was open: %v", first, second, third)
+	}
+}
+
 func TestEverythingOfARequestCanBeStopped(t *testing.T) {
 	o := newOffice(t)
 	o.keepOwners()
