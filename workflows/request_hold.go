@@ -143,6 +143,11 @@ func (r *run) recheck(ctx workflow.Context) error {
 		return err
 	}
 	r.noteLeft(ctx)
+	if r.holding.extension != "" && r.approval(r.holding.extension) != nil {
+		if err := r.standIn(ctx, r.holding.extension); err != nil {
+			return err
+		}
+	}
 	if r.left != "" || r.holding.ended {
 		return nil
 	}

@@ -72,7 +72,20 @@ func (r *run) untilReviewed(ctx workflow.Context, step builder.Step, t *task, du
 		}
 		return errands
 	}
-	return r.until(ctx, func() bool { return t.expired || reviewed() }, agenda)
+	for !t.expired && !reviewed() {
+		if err := r.until(ctx, func() bool { return t.expired || reviewed() || r.factsMoved }, agenda); err != nil {
+			return err
+		}
+		if !r.factsMoved {
+			continue
+		}
+		r.factsMoved = false
+		if err := r.standIn(ctx, t.ids[0]); err != nil {
+			return err
+		}
+		r.save(ctx)
+	}
+	return nil
 }
 
 func (r *run) reportOverdue(ctx workflow.Context, step builder.Step, at time.Time) error {

@@ -106,8 +106,8 @@ func (p *play) nextRequest(detail Detail) string {
 }
 
 // mostMembers is how many of a crowd are played: a wall of leases that end together
-// shows at sixty what it shows at twelve hundred, which take minutes.
-const mostMembers = 60
+// shows at twenty what it shows at twelve hundred, which take minutes.
+const mostMembers = 20
 
 func crowdOf(many float64) int { return min(max(int(many), 1), mostMembers) }
 
