@@ -57,7 +57,8 @@ func (r reading) document() (map[string]any, error) {
 		return nil, err
 	}
 	var document map[string]any
-	return document, json.Unmarshal(text, &document)
+	err = json.Unmarshal(text, &document)
+	return document, err
 }
 
 // unproved is the refusal of a definition, with everything that is wrong with it.

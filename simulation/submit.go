@@ -70,7 +70,8 @@ func (s Submit) check(w *world) (access.Request, error) {
 		return request, err
 	}
 	request.AutomationTitle, request.AutomationVersion, request.PlanHash = made.Title, made.Version, made.PlanHash
-	return request, s.allowed(w, made.plan, facts, &request)
+	err = s.allowed(w, made.plan, facts, &request)
+	return request, err
 }
 
 // offered finds the automation by which the requester can ask for it.

@@ -55,7 +55,8 @@ func (r *run) opening(ctx workflow.Context, name string) (seen hoursSeen, err er
 			return hoursSeen{From: next.From, Until: next.Until}
 		}
 	})
-	return seen, encoded.Get(&seen)
+	err = encoded.Get(&seen)
+	return seen, err
 }
 
 // noteHours remembers until when a request that is bound to business hours may be

@@ -35,7 +35,8 @@ func heldAutomation(tx *gorm.DB, name string) (automationRow, error) {
 	if err := tx.Clauses(orNothing).Create(&row).Error; err != nil {
 		return row, err
 	}
-	return row, locked(tx).Where("name = ?", name).Take(&row).Error
+	err := locked(tx).Where("name = ?", name).Take(&row).Error
+	return row, err
 }
 
 // knownAutomation holds the row of an automation that is there.
