@@ -10,6 +10,11 @@ func (s *GrantStep) check(within surroundings, found *nodeFindings) {
 	s.checkEnds(within, found)
 	checkRecipients("tell", s.Tell, within, found)
 	checkRecipients("late.tell", s.LateTo, within, found)
+	if hands := s.ByHand; hands != nil {
+		checkRules("by_hand.people", hands.People, within, found)
+		checkQuorum("by_hand.people", 1, found, hands.People)
+		checkOwned("by_hand.people", within.offered, found, hands.People)
+	}
 	if s.Extend != nil {
 		s.Extend.check(within, found)
 	}

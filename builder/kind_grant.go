@@ -10,6 +10,7 @@ import (
 const (
 	defaultGiveUp   = Duration(time.Hour)
 	maxGiveUp       = Duration(7 * 24 * time.Hour)
+	defaultByHand   = Duration(24 * time.Hour)
 	maxEnds         = 20
 	maxExtensions   = 20
 	maxFactEvery    = Duration(24 * time.Hour)
@@ -44,6 +45,11 @@ func grantKind() kindSpec {
 					{Name: "when", Type: FieldExpression, Label: "When", Help: "Where a fact counts. Empty means always.", Max: maxExpression, Reads: holdReads, With: "fact"},
 				}},
 				{Name: "outlives", Type: FieldYesNo, Label: "Outlives", Help: "Whether it is kept until its own end although the holder becomes inactive.", Default: false},
+				{Name: "urgent", Type: FieldYesNo, Label: "Urgent", Help: "Whether it goes before everything else that waits for the same system, as in an emergency.", Default: false},
+				{Name: "by_hand", Type: FieldObject, Label: "By hand", Help: "Who gives it and takes it away where the system will not, or has not until giving up.", Fields: []Field{
+					{Name: "people", Type: FieldApprovers, Label: "People", Help: "Who is asked; one of them has to say that it is done.", Required: true, Max: maxRules},
+					{Name: "within", Type: FieldDuration, Label: "Within", Help: "How long they have to give it, at most 7d. Taking it away has no limit.", Default: defaultByHand.String(), Longest: maxGiveUp},
+				}},
 				{Name: "extend", Type: FieldObject, Label: "Extension", Help: "How it may be made longer while it is held.", Fields: []Field{
 					{Name: "times", Type: FieldWhole, Label: "Times", Help: "How often.", Required: true, Min: 1, Max: maxExtensions},
 					{Name: "by", Type: FieldShare, Label: "By", Help: "The most that one extension adds: a duration, or a share of what was granted such as 50%.", Required: true},
@@ -67,6 +73,7 @@ func readGrant(config fields) body {
 		GiveUp:       config.giveUp(),
 		While:        strings.TrimSpace(config.text("while")),
 		Outlives:     config.yes("outlives"),
+		Urgent:       config.yes("urgent"),
 		RemindBefore: config.durations("remind_before"),
 		Tell:         config.recipients("tell"),
 		Late:         config.object("late").durations("after"),
@@ -78,6 +85,12 @@ func readGrant(config fields) body {
 			step.Events = append(step.Events, EventEnd{Event: entry.text("event"), Matter: entry.text("matter"), Reason: reason})
 		} else if entry.text("fact") != "" {
 			step.Facts = append(step.Facts, FactEnd{Fact: entry.text("fact"), Reason: reason, Every: entry.duration("every"), When: strings.TrimSpace(entry.text("when"))})
+		}
+	}
+	if hands := config.object("by_hand"); len(hands.values) > 0 {
+		step.ByHand = &ByHandRule{People: hands.rules("people"), Within: defaultByHand}
+		if hands.has("within") {
+			step.ByHand.Within = hands.duration("within")
 		}
 	}
 	if extend := config.object("extend"); len(extend.values) > 0 {

@@ -18,6 +18,12 @@ type GrantStep struct {
 	Events []EventEnd `json:"events,omitempty"`
 	// Outlives keeps it until its own end even when the person becomes inactive.
 	Outlives bool `json:"outlives,omitempty"`
+	// Urgent goes before everything else that waits for the same outside system, ends
+	// included: for break-glass.
+	Urgent bool `json:"urgent,omitempty"`
+	// ByHand is who gives and takes it where the outside system will not; nil is
+	// nobody.
+	ByHand *ByHandRule `json:"by_hand,omitempty"`
 	// Extend is how it may be made longer; nil is not at all.
 	Extend *ExtendRule `json:"extend,omitempty"`
 	// RemindBefore is how long before its end the holder hears of it.
@@ -48,6 +54,14 @@ type EventEnd struct {
 	// Matter names the question whose answer the event has to be about.
 	Matter string           `json:"matter"`
 	Reason access.EndReason `json:"reason"` // TicketClosed or IncidentResolved
+}
+
+// ByHandRule is who does by hand what the outside system refuses, or has not done
+// until giving up: each of them is asked, and one of them has to say that it is done.
+type ByHandRule struct {
+	People []ApproverRule `json:"people"`
+	// Within is how long they have to give it. Taking it away has no limit.
+	Within Duration `json:"within"`
 }
 
 // ExtendRule is how access may be made longer while it is open.

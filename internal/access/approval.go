@@ -40,6 +40,7 @@ const (
 	AsksAnswers   ApprovalKind = "answers"   // the answers to a questions step
 	AsksReview    ApprovalKind = "review"    // what became of access that nobody approved before
 	AsksExtension ApprovalKind = "extension" // whether access may last longer
+	AsksByHand    ApprovalKind = "by_hand"   // to do what the outside system would not
 )
 
 // CommentRule says when a decision needs a comment.
@@ -104,13 +105,14 @@ type Terms struct {
 type Verdict string
 
 // The verdicts: Approve and Deny of an approval or an extension, Answer of a
-// questions step, Justified and Unjustified of a review.
+// questions step, Justified and Unjustified of a review, Done of what is done by hand.
 const (
 	Approve     Verdict = "approve"
 	Deny        Verdict = "deny"
 	Answer      Verdict = "answer"
 	Justified   Verdict = "justified"
 	Unjustified Verdict = "unjustified"
+	Done        Verdict = "done"
 )
 
 // Decision is what one person said in one approval. Its id comes from the client,
@@ -138,6 +140,8 @@ func (k ApprovalKind) Verdicts() []Verdict {
 		return []Verdict{Answer}
 	case AsksReview:
 		return []Verdict{Justified, Unjustified}
+	case AsksByHand:
+		return []Verdict{Done}
 	default:
 		return []Verdict{Approve, Deny}
 	}

@@ -61,6 +61,17 @@ const (
 	ConditionLost    EndReason = "condition_lost"    // a fact outside is no longer true
 )
 
+// Hand is how far people have come with what the outside system would not do itself.
+type Hand string
+
+// What is done by hand. Whatever was given by hand is taken away by hand.
+const (
+	NoHand     Hand = ""
+	HandToGive Hand = "to_give" // somebody is asked to give it
+	HandGave   Hand = "gave"    // and did
+	HandToTake Hand = "to_take" // somebody is asked to take it away
+)
+
 // Lease is one request's right to an entitlement for a window. It carries
 // everything needed to end it, and its own hard end.
 type Lease struct {
@@ -90,6 +101,15 @@ type Lease struct {
 	// that would break either. 0 and empty are no limit.
 	Seats int      `json:"seats,omitempty"`
 	Apart []string `json:"apart,omitempty"`
+	// Urgent goes before everything else that waits for the same outside system.
+	Urgent bool `json:"urgent,omitempty"`
+	// Outlives keeps it until its own end although the holder becomes inactive.
+	Outlives bool `json:"outlives,omitempty"`
+	// ByHandAt is when people are asked to give it by hand, where the outside system
+	// has not by then; earlier where it will not. Zero is never.
+	ByHandAt time.Time `json:"by_hand_at,omitzero"`
+	// Hand is what of it is done by hand.
+	Hand Hand `json:"hand,omitempty"`
 
 	State LeaseState `json:"state"`
 	Rev   int        `json:"rev"` // rises with every approved change of its end

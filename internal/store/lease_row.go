@@ -22,6 +22,10 @@ type leaseRow struct {
 	Cap           string
 	Seats         int
 	Apart         document[[]string]
+	Urgent        bool
+	Outlives      bool
+	ByHand        instant `gorm:"column:by_hand_at"`
+	Hand          string
 	State         string
 	Rev           int
 	Opened        instant `gorm:"column:opened_at"`
@@ -63,6 +67,10 @@ func rowOfLease(lease access.Lease) leaseRow {
 		Cap:           string(lease.Cap),
 		Seats:         lease.Seats,
 		Apart:         documentOf(lease.Apart),
+		Urgent:        lease.Urgent,
+		Outlives:      lease.Outlives,
+		ByHand:        on(lease.ByHandAt),
+		Hand:          string(lease.Hand),
 		State:         string(lease.State),
 		Rev:           lease.Rev,
 		Opened:        on(lease.OpenedAt),
@@ -96,6 +104,10 @@ func (r leaseRow) lease() access.Lease {
 		Cap:           access.EndReason(r.Cap),
 		Seats:         r.Seats,
 		Apart:         r.Apart.v,
+		Urgent:        r.Urgent,
+		Outlives:      r.Outlives,
+		ByHandAt:      r.ByHand.at,
+		Hand:          access.Hand(r.Hand),
 		State:         access.LeaseState(r.State),
 		Rev:           r.Rev,
 		OpenedAt:      r.Opened.at,
