@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"github.com/curfewhq/curfew/builder"
 	"github.com/curfewhq/curfew/internal/access"
 )
 
@@ -18,6 +19,7 @@ type lookups struct {
 	stages       map[string][]access.Approval // by request
 	leases       map[string]access.LeaseView
 	held         map[string][]access.LeaseView // by person
+	plans        map[string]builder.Plan       // by hash
 }
 
 func newLookups(records Records) *lookups {
@@ -29,6 +31,7 @@ func newLookups(records Records) *lookups {
 		stages:    map[string][]access.Approval{},
 		leases:    map[string]access.LeaseView{},
 		held:      map[string][]access.LeaseView{},
+		plans:     map[string]builder.Plan{},
 	}
 }
 
@@ -102,6 +105,17 @@ func (l *lookups) owns(ctx context.Context, personID string) (bool, error) {
 		}
 	}
 	return false, nil
+}
+
+// plan reads the plan of a hash.
+func (l *lookups) plan(ctx context.Context, hash string) (builder.Plan, error) {
+	return once(l.plans, hash, func() (builder.Plan, error) {
+		encoded, err := l.records.PlanBytes(ctx, hash)
+		if err != nil {
+			return builder.Plan{}, err
+		}
+		return builder.DecodePlan(encoded)
+	})
 }
 
 func (l *lookups) request(ctx context.Context, id string) (access.Request, error) {

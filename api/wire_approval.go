@@ -112,11 +112,7 @@ func (o *operations) asksFor(ctx context.Context, approval access.Approval, requ
 
 // planOf is the plan that a request runs.
 func (o *operations) planOf(ctx context.Context, request access.Request) (builder.Plan, error) {
-	encoded, err := o.records.PlanBytes(ctx, request.PlanHash)
-	if err != nil {
-		return builder.Plan{}, err
-	}
-	return builder.DecodePlan(encoded)
+	return callOf(ctx).seen.plan(ctx, request.PlanHash)
 }
 
 // approvals shows several.

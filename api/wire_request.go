@@ -26,6 +26,9 @@ func (o *operations) request(ctx context.Context, request access.Request) (gen.R
 		shown.SeriesWords = builder.SeriesWords(*series)
 	}
 	var err error
+	if shown.Answered, err = o.answered(ctx, request); err != nil {
+		return shown, err
+	}
 	if len(request.Bundle) > 0 {
 		if shown.Bundle, err = o.entitlementCards(ctx, request.Bundle); err != nil {
 			return shown, err

@@ -710,6 +710,16 @@ type AccessMayEnd string
 // AccessState defines model for Access.State.
 type AccessState string
 
+// Answered defines model for Answered.
+type Answered struct {
+	// ID Of the question; `answers` has the answer by it
+	ID    string `json:"id"`
+	Label string `json:"label"`
+
+	// Name Of the person or the entitlement that the answer is
+	Name string `json:"name,omitempty,omitzero"`
+}
+
 // Approval defines model for Approval.
 type Approval struct {
 	Approvers []Approver `json:"approvers"`
@@ -1327,7 +1337,10 @@ type Rejection struct {
 
 // Request defines model for Request.
 type Request struct {
-	Access            Access                 `json:"access,omitempty,omitzero"`
+	Access Access `json:"access,omitempty,omitzero"`
+
+	// Answered The questions that were answered, in the order they are asked
+	Answered          []Answered             `json:"answered,omitempty,omitzero"`
 	Answers           map[string]interface{} `json:"answers,omitempty,omitzero"`
 	Automation        string                 `json:"automation"`
 	AutomationTitle   string                 `json:"automation_title"`

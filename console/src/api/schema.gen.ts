@@ -1186,6 +1186,8 @@ export interface components {
             answers?: {
                 [key: string]: unknown;
             };
+            /** @description The questions that were answered, in the order they are asked */
+            answered?: components["schemas"]["Answered"][];
             /** @enum {string} */
             state: "submitted" | "waiting" | "granting" | "scheduled" | "open" | "ending" | "reviewing" | "completed" | "returned" | "ended_early" | "denied" | "timed_out" | "cancelled" | "not_granted" | "failed";
             final: boolean;
@@ -1196,6 +1198,13 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             closed_at?: string;
+        };
+        Answered: {
+            /** @description Of the question; `answers` has the answer by it */
+            id: string;
+            label: string;
+            /** @description Of the person or the entitlement that the answer is */
+            name?: string;
         };
         RequestDetail: {
             request: components["schemas"]["Request"];

@@ -1,7 +1,7 @@
-import { nameInWords } from './nameInWords';
+import type { Request } from '../api/shapes';
 import { sayAnswer } from './sayAsk';
 
-/** The answers of a request as names and values. A question is known here by its id only. */
-export function answersAsFacts(answers: Record<string, unknown> | undefined): [name: string, value: string][] {
-  return Object.entries(answers ?? {}).map(([question, answer]) => [nameInWords(question), sayAnswer(answer)]);
+/** The answers of a request as questions and values, in the order they were asked. */
+export function answersAsFacts({ answered, answers }: Pick<Request, 'answered' | 'answers'>): [name: string, value: string][] {
+  return (answered ?? []).map(({ id, label, name }) => [label, name ?? sayAnswer(answers?.[id])]);
 }

@@ -22,7 +22,7 @@ export function ApprovalFacts({ approval }: { approval: Approval }) {
         [t('fact.bundle'), request.bundle && bundleInWords(request.bundle)],
         [t('fact.risk'), <Risk key="risk" level={request.entitlement.risk} />],
         [t('fact.owner'), request.entitlement.owner],
-        ...answersAsFacts(request.answers),
+        ...answersAsFacts(request),
         [t('fact.approvers'), approversInWords(approval)],
         [
           approval.closed_at ? t('fact.closed') : t('fact.due'),

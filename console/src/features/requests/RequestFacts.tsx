@@ -26,7 +26,7 @@ export function RequestFacts({ request, temporalUrl }: Props) {
           [t('fact.reason'), request.reason],
           [t('fact.bundle'), request.bundle && bundleInWords(request.bundle)],
           [t('fact.length'), sayAsk(request, useNow())],
-          ...answersAsFacts(request.answers),
+          ...answersAsFacts(request),
           [t('fact.risk'), <Risk key="risk" level={entitlement.risk} />],
           [t('fact.owner'), entitlement.owner],
           [t('fact.automation'), t('fact.version', { title: request.automation_title, version: request.automation_version })],

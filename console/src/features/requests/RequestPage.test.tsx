@@ -20,6 +20,23 @@ test('where it stands, and who acts next', async () => {
   expect(knots.map((knot) => knot.getAttribute('aria-current'))).toEqual([null, 'step', null, null]);
 });
 
+test('answers are shown by what was asked, and people by their names', async () => {
+  open(
+    detail({
+      request: request({
+        answers: { who: 'mara@example.test', leaves: false },
+        answered: [
+          { id: 'who', label: 'Whose question is it?', name: 'Mara Lindgren' },
+          { id: 'leaves', label: 'Will data leave?' },
+        ],
+      }),
+    }),
+  );
+  const facts = within(await screen.findByRole('complementary', { name: 'What was asked' }));
+  const shown = (name: string) => facts.getByText(name).nextElementSibling?.textContent;
+  expect([shown('Whose question is it?'), shown('Will data leave?')]).toEqual(['Mara Lindgren', 'No']);
+});
+
 test('I may withdraw before access was given', async () => {
   const { user, calls } = open(waiting, {
     routes: { 'POST /requests/r-1/withdraw': { json: request({ state: 'cancelled', final: true }) } },
