@@ -129,8 +129,8 @@ func (j judge) loginOf(person string) string {
 // accepted are the decisions that counted in approvals of a request's access.
 func (j judge) accepted(request access.Request) (decisions []access.Decision) {
 	for _, line := range j.report.Audit {
-		id, is := strings.CutPrefix(line.ID, request.ID+"/decision/")
-		if is && line.Action == "decision.approved" && !strings.Contains(line.Object, ".extension.") {
+		_, id, is := strings.Cut(line.ID, "/decision/")
+		if is && line.RequestID == request.ID && line.Action == "decision.approved" && !strings.Contains(line.Object, ".extension.") {
 			decisions = append(decisions, j.drama.said[id].what)
 		}
 	}

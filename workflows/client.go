@@ -59,7 +59,7 @@ func (c *Client) StartRequest(ctx context.Context, input RequestInput) error {
 // is the same decision.
 func (c *Client) Decide(ctx context.Context, requestID string, input DecideInput) (access.Approval, error) {
 	var approval access.Approval
-	err := c.update(ctx, RequestWorkflowID(requestID), UpdateDecide, "decide/"+input.Decision.ID, input, &approval)
+	err := c.update(ctx, RequestWorkflowID(requestID), UpdateDecide, "decide/"+input.ApprovalID+"/"+input.Decision.ID, input, &approval)
 	return approval, err
 }
 

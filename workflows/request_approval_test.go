@@ -188,6 +188,24 @@ func TestABundleIsGivenWhenEveryPartIsAgreedAndEndsTogether(t *testing.T) {
 	}
 }
 
+// An id is one of its approval: two people may well have chosen the same.
+func TestDecisionsOfOneIDInTwoApprovalsAreBothWrittenDown(t *testing.T) {
+	o := newOffice(t)
+	o.keepOwners()
+	o.decides(time.Hour, "r1.lead.jira.user", access.Decision{ID: "d", PersonID: "mara", Verdict: access.Approve}, nil)
+	o.decides(2*time.Hour, "r1.lead.wiki.user", access.Decision{ID: "d", PersonID: "olaf", Verdict: access.Approve}, nil)
+	o.run(t, bundle(o))
+	ids := map[string]bool{}
+	for _, line := range o.audit {
+		if line.Action == "decision.approved" {
+			ids[line.ID] = true
+		}
+	}
+	if len(ids) != 2 {
+		t.Errorf("written down are %v", ids)
+	}
+}
+
 func TestOneDeniedPartDeniesTheWholeBundle(t *testing.T) {
 	o := newOffice(t)
 	o.keepOwners()

@@ -53,7 +53,7 @@ func (r *run) decide(ctx workflow.Context, in DecideInput) (access.Approval, err
 		approval.Decisions = append(approval.Decisions, in.Decision)
 		r.keepTerms(*approval, in.Decision)
 		r.audit = append(r.audit, access.AuditLine{
-			ID: r.request.ID + "/decision/" + in.Decision.ID, At: in.Decision.At, Actor: in.Decision.PersonID,
+			ID: approval.ID + "/decision/" + in.Decision.ID, At: in.Decision.At, Actor: in.Decision.PersonID,
 			Action: "decision." + past(in.Decision.Verdict), Object: "approval/" + approval.ID, RequestID: r.request.ID,
 			Detail: strings.TrimSpace(fmt.Sprintf("%s: %s%s. %s", approval.Title, past(in.Decision.Verdict), changed(in.Decision), in.Decision.Comment)),
 		})

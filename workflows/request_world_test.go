@@ -1,6 +1,7 @@
 package workflows
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"slices"
@@ -115,7 +116,7 @@ func (o *office) says(after time.Duration, person string, verdict access.Verdict
 func (o *office) decides(after time.Duration, approval string, decision access.Decision, refused *error) {
 	o.env.RegisterDelayedCallback(func() {
 		id := uuid.NewString()
-		decision.ID = id
+		decision.ID = cmp.Or(decision.ID, id)
 		o.env.UpdateWorkflow(UpdateDecide, id, &testsuite.TestUpdateCallback{
 			OnReject: func(err error) {
 				if refused != nil {
