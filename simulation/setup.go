@@ -5,6 +5,7 @@ import (
 
 	"github.com/curfewhq/curfew/builder"
 	"github.com/curfewhq/curfew/internal/access"
+	"github.com/curfewhq/curfew/workflows"
 )
 
 // Company is who there is, what there is to hold, and how it is before anything
@@ -37,7 +38,9 @@ type Setup struct {
 	// published as they are.
 	Automations []builder.Definition
 	Plans       []builder.Plan
-	Limits      Limits
+	// Leavers is who is told of people who left; where nobody is named, their manager.
+	Leavers workflows.LeaverNotice
+	Limits  Limits
 	// Directory is where the record is kept while the simulation runs; empty is in
 	// memory where the system offers that, and else among temporary files.
 	Directory string

@@ -65,4 +65,7 @@ func (p Person) Has(role Role) bool {
 type PersonChange struct {
 	PersonID string
 	Rev      int64 // rises when they change again before anybody looked
+	// LeftAt is when they became inactive, the last time before anybody looked; zero
+	// where they did not.
+	LeftAt time.Time
 }

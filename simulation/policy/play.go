@@ -86,7 +86,7 @@ func (p *play) prepare(company map[string]Person, automations []builder.Definiti
 		return fmt.Errorf("case %s has no plot", p.c.Number)
 	}
 	p.attempts, p.questions = map[int]string{}, map[string][]builder.Question{}
-	p.setup = simulation.Setup{Start: p.scenario.Inputs[0].At.Add(-time.Minute).UTC(), Automations: automations}
+	p.setup = simulation.Setup{Start: p.scenario.Inputs[0].At.Add(-time.Minute).UTC(), Automations: automations, Leavers: p.plot.leavers}
 	for _, t := range p.plot.things {
 		p.setup.Company.Entitlements = append(p.setup.Company.Entitlements, t.entitlement())
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/curfewhq/curfew/internal/access"
+	"github.com/curfewhq/curfew/workflows"
 )
 
 // plot is what a case leaves to whoever plays it: how its things are called in the
@@ -13,6 +14,8 @@ type plot struct {
 	things []thing // the first is what is asked for unless an input says otherwise
 	groups map[string][]string
 	facts  map[string]string // actor → fact
+	// leavers is who is told of people who left, where the case says so.
+	leavers workflows.LeaverNotice
 }
 
 // thing is an entitlement and where it lives: "connector:resource[attribute=value]",
@@ -72,12 +75,15 @@ func plots() map[string]plot {
 			things: []thing{{id: "postgres/read-write-db-prod", target: "postgres_role:READ_WRITE@db-prod"}},
 			groups: map[string][]string{"R&D Team": {"noa.levi", "gil.stern"}},
 		},
-		"27": {things: []thing{
-			{id: "github/payments-maintainers", target: "github_team:payments-maintainers", says: []string{"GitHub payments maintainers"}},
-			{id: "aws/read-only-prod-payments", target: "aws_permission_set:ReadOnly@111122223333", says: []string{"AWS ReadOnly"}},
-			{id: "okta/mail-archive-reader", target: "okta_group:mail-archive-reader"},
-			{id: "okta/weekly-report", target: "okta_group:weekly-report"},
-		}},
+		"27": {
+			things: []thing{
+				{id: "github/payments-maintainers", target: "github_team:payments-maintainers", says: []string{"GitHub payments maintainers"}},
+				{id: "aws/read-only-prod-payments", target: "aws_permission_set:ReadOnly@111122223333", says: []string{"AWS ReadOnly"}},
+				{id: "okta/mail-archive-reader", target: "okta_group:mail-archive-reader"},
+				{id: "okta/weekly-report", target: "okta_group:weekly-report"},
+			},
+			leavers: workflows.LeaverNotice{To: []string{"manager", "hana.sato"}, Hooks: []string{"security"}},
+		},
 		"28": {things: []thing{{id: "aws/administrator-sandbox", target: "aws_permission_set:AdministratorAccess@777788889999"}}},
 		"31": {things: []thing{{id: "postgres/read-orders-prod", target: "postgres_login:orders-prod", ephemeral: true}}},
 		"33": {things: []thing{{id: "ledgerone/poster", target: "webhook:ledgerone/poster", owner: "omar.reyes"}}},
