@@ -46,7 +46,7 @@ func typedInto(t *testing.T, input io.Reader, attended bool, environ []string, a
 }
 
 func TestCheckSaysWhatIsWrongAndWhere(t *testing.T) {
-	const unknown = "a.yaml: 3 names could not be looked up; give --server to check against a running Curfew.\n"
+	const unknown = "a.yaml: 4 names could not be looked up; give --server to check against a running Curfew.\n"
 	for name, test := range map[string]struct{ from, to, says, sum string }{
 		"a duration": {
 			"timeout: 2d", "timeout: tomorrow",
