@@ -62,7 +62,8 @@ const (
 	CodeBelowMinimum       Code = "CF223"
 )
 
-// Problems of expressions. Line and column count within the expression.
+// Problems of expressions. Line and column count within the expression, as they do
+// for a name that stands in one and is not known.
 const (
 	CodeExpression      Code = "CF301"
 	CodeNotYesNo        Code = "CF302"
