@@ -97,7 +97,7 @@ func (c *cutting) begin(ask access.Ask, requester access.Person) error {
 		return c.beginSeries(*c.plan.completed(*ask.Series, requester, c.subject), own)
 	case !ask.From.IsZero() || !ask.Until.IsZero():
 		asked := windows.Interval{From: ask.From.UTC(), Until: ask.Until.UTC()}
-		c.words = fmt.Sprintf("from %s until %s", moment(asked.From, zoneOf(c.subject)), moment(asked.Until, zoneOf(c.subject)))
+		c.words = fmt.Sprintf("from %s until %s", Moment(asked.From, zoneOf(c.subject)), Moment(asked.Until, zoneOf(c.subject)))
 		c.nothing = "nothing, as the time " + c.words + " is over"
 		c.add(asked, longest)
 	default:

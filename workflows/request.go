@@ -26,6 +26,7 @@ type run struct {
 	rule       string          // the branch that was taken last, in words
 	known      map[string]bool // facts outside, as they were asked last
 	closes     time.Time       // when the hours that a request may be decided in are over
+	closing    string          // that moment in words
 	holding    *holding        // what is handed over and not yet over
 	withdrawn  bool
 	stopped    bool       // the run was cancelled in Temporal

@@ -177,7 +177,7 @@ func (r *run) granting(ctx workflow.Context, step builder.Step, opening builder.
 	case r.stop != nil && r.stop.Reason == access.EarlyReturn:
 		r.ends(access.RequestReturned, "Given back before its time.")
 	case r.stop != nil:
-		r.ends(access.RequestEndedEarly, "Taken away before its time. "+r.stop.Note)
+		r.ends(access.RequestEndedEarly, r.takenAway(r.stop.PersonID, r.stop.Note))
 	case r.left != "" && !step.Grant.Outlives:
 		r.ends(access.RequestEndedEarly, r.left)
 	case r.stopped:

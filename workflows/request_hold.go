@@ -228,14 +228,27 @@ func (r *run) conclude() {
 		case access.EarlyReturn:
 			r.ends(access.RequestReturned, "Given back before its time.")
 		case access.Revoked, access.EligibilityLost, access.Offboarding, access.ConditionLost:
-			r.ends(access.RequestEndedEarly, strings.TrimSpace("Taken away before its time. "+lease.Note))
+			r.ends(access.RequestEndedEarly, r.takenAway(lease.EndedBy, lease.Note))
 		case access.LeaveDate, access.ContractEnd:
 			if lease.Cap == "" {
-				r.ends(access.RequestEndedEarly, strings.TrimSpace("Taken away before its time. "+lease.Note))
+				r.ends(access.RequestEndedEarly, r.takenAway(lease.EndedBy, lease.Note))
 			}
 		}
 	}
 	r.ends(access.RequestCompleted, "Ended as planned"+lateness(h.leases)+".")
+}
+
+// takenAway says why something ended before its time, and who did it where that is
+// somebody who was asked.
+func (r *run) takenAway(by, note string) string {
+	words := "Taken away before its time"
+	for _, approval := range r.approvals {
+		if approval.Asks(by) {
+			words += " by " + approval.NameOf(by)
+			break
+		}
+	}
+	return strings.TrimSpace(words + ". " + note)
 }
 
 func lateness(leases []access.Lease) string {
