@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -13,6 +14,8 @@ type plot struct {
 	things []thing // the first is what is asked for unless an input says otherwise
 	groups map[string][]string
 	facts  map[string]string // actor → fact
+	// answers are to what the policy asks and scenarios leave out.
+	answers map[string]any
 }
 
 // thing is an entitlement and where it lives: "connector:resource[attribute=value]",
@@ -57,7 +60,10 @@ func plots() map[string]plot {
 		"11": {things: []thing{{id: "netsuite/payment-run", target: "okta_group:netsuite-payment-run"}}},
 		"13": {things: []thing{{id: "rds/maintenance", target: "rds_db_user_group:maintenance"}}},
 		"15": {things: []thing{{id: "gcp/editor-ml-train", target: "gcp_iam_binding:roles/editor@proj-ml-train", owner: "kate.brandt"}}},
-		"16": {things: []thing{{id: "aws/power-user-staging-payments", target: "aws_permission_set:PowerUserAccess@444455556666"}}},
+		"16": {
+			things:  []thing{{id: "aws/power-user-staging-payments", target: "aws_permission_set:PowerUserAccess@444455556666"}},
+			answers: map[string]any{"ticket": "OPS-3"},
+		},
 		"19": {things: []thing{{id: "azure/contributor-sql-server-prod", target: "azure_role:Contributor@sql-server-prod", owner: "ruth.adler", risk: access.HighRisk}}},
 		"20": {things: []thing{
 			{id: "gcp/server-power-users-production", target: "gcp_group:server-power-users-production", says: []string{"production"}},
@@ -124,6 +130,11 @@ func (p plot) named(words ...string) thing {
 		}
 	}
 	return p.things[0]
+}
+
+// calls tells whether an input may mean the thing of an id by a word.
+func (p plot) calls(id, word string) bool {
+	return slices.ContainsFunc(p.things, func(t thing) bool { return t.id == id && slices.Contains(t.says, word) })
 }
 
 // connectors are those that an actor of outside stands for: "aws" for what begins so.
