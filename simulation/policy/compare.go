@@ -21,6 +21,7 @@ type difference struct {
 	report   simulation.Report
 	play     *play
 	found    []string
+	leases   map[string][]access.Lease // by whose they are, as soon as somebody looks
 }
 
 func (d *difference) find() []string {

@@ -36,8 +36,14 @@ func (d *difference) particulars(expected Access, h simulation.Held) {
 
 // leasesOf are the leases that were open while something was held.
 func (d *difference) leasesOf(h simulation.Held) (leases []access.Lease) {
-	for _, lease := range d.report.Leases {
-		if lease.PersonID == h.Person && lease.Key.Connector == h.Connector && lease.Key.Resource == h.Resource &&
+	if d.leases == nil {
+		d.leases = map[string][]access.Lease{}
+		for _, lease := range d.report.Leases {
+			d.leases[lease.PersonID] = append(d.leases[lease.PersonID], lease)
+		}
+	}
+	for _, lease := range d.leases[h.Person] {
+		if lease.Key.Connector == h.Connector && lease.Key.Resource == h.Resource &&
 			!lease.OpenedAt.IsZero() && (h.Until.IsZero() || lease.OpenedAt.Before(h.Until)) && lease.ConfirmedAt.After(h.From) {
 			leases = append(leases, lease)
 		}

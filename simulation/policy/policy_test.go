@@ -29,7 +29,7 @@ func TestThePoliciesOfRealCompanies(t *testing.T) {
 	if err != nil || len(cases) != 24 {
 		t.Fatalf("%d cases, %v", len(cases), err)
 	}
-	bites := &bites{tried: map[string]int{}, missed: map[string][]string{}}
+	bites := &bites{missed: map[string][]string{}}
 	t.Run("scenario", func(t *testing.T) {
 		for _, c := range cases {
 			automations, err := Automations(automationsDirectory, c.Number)
