@@ -21,6 +21,7 @@ type OpeningWindow struct {
 	From     time.Time        `json:"from"`
 	Duration time.Duration    `json:"duration,omitempty"` // counted from the provider's confirmation; zero where Until says when
 	Until    time.Time        `json:"until,omitzero"`     // latest moment: the window's end, or where a counted duration is cut
+	Closes   string           `json:"closes,omitempty"`   // Until in words, where the holder is
 	Cap      access.EndReason `json:"cap,omitempty"`      // why Until is what it is; empty: window_end or expiry
 }
 
@@ -50,6 +51,9 @@ func (p Plan) opening(ask access.Ask, requester, subject access.Person, entitlem
 	}
 	opening := Opening{Words: cut.words}
 	for _, one := range cut.left {
+		if !one.Until.IsZero() {
+			one.Closes = Moment(one.Until, zoneOf(subject))
+		}
 		opening.Windows = append(opening.Windows, one.OpeningWindow)
 		opening.Notes = append(opening.Notes, one.odd...)
 	}

@@ -21,6 +21,7 @@ type run struct {
 	approvals  []access.Approval
 	granted    access.Ask      // what was asked for, as far as approvers left it
 	start      time.Time       // not before then, as an approver said; zero is as asked
+	begins     string          // then in words, where that is later than at once
 	changedBy  string          // who of them changed it last
 	approvedBy []string        // ids of those who approved, in order
 	rule       string          // the branch that was taken last, in words

@@ -20,6 +20,7 @@ type holding struct {
 	series     bool // it is one of hours that come again
 	last       bool // nothing comes after it
 	leases     []access.Lease
+	window     builder.OpeningWindow
 	handedAt   time.Time
 	done       map[string]bool // what was told or done once, by what it is about
 	ended      bool            // the owners were told to end it
@@ -47,6 +48,15 @@ func (h *holding) once(what string) bool {
 	}
 	h.done[what] = true
 	return true
+}
+
+// endWords is an end for people: where they are, if that was worked out with the
+// window, and else in UTC.
+func (h *holding) endWords(end time.Time) string {
+	if h.window.Closes != "" && end.Equal(h.window.Until) {
+		return h.window.Closes
+	}
+	return stamp(end)
 }
 
 // end is when the last of the leases that are open ends.
