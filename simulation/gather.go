@@ -10,7 +10,7 @@ import (
 // report gathers what happened from the record and from everything around it.
 func (w *world) report() (Report, error) {
 	report := Report{
-		States: w.record.states, Refused: w.refused, Calls: w.systems.calls, Hooks: w.outside.posted,
+		States: w.record.states, Refused: w.refused, Searched: w.found, Calls: w.systems.calls, Hooks: w.outside.posted,
 		Effects: w.record.effects, Requests: map[string]access.Request{}, Broken: map[string]string{},
 		Ended: w.engine.now(), Steps: w.engine.steps, Asked: w.whoWasAsked(), Held: w.whatWasHeld(),
 	}

@@ -16,6 +16,7 @@ type Report struct {
 	Messages []Message
 	Hooks    []Posted
 	Refused  []Refused
+	Searched []Searched
 	Calls    []Call
 	Effects  []access.Effect
 	Audit    []access.AuditLine

@@ -31,6 +31,7 @@ type world struct {
 	inputs  []Input
 	sent    int // decisions so far, for their ids
 	refused []Refused
+	found   []Searched
 }
 
 // published is a plan as requests are made by it.

@@ -21,11 +21,13 @@ type run struct {
 	approvals  []access.Approval
 	granted    access.Ask      // what was asked for, as far as approvers left it
 	start      time.Time       // not before then, as an approver said; zero is as asked
+	begins     string          // then in words, where that is later than at once
 	changedBy  string          // who of them changed it last
 	approvedBy []string        // ids of those who approved, in order
 	rule       string          // the branch that was taken last, in words
 	known      map[string]bool // facts outside, as they were asked last
 	closes     time.Time       // when the hours that a request may be decided in are over
+	closing    string          // that moment in words
 	holding    *holding        // what is handed over and not yet over
 	withdrawn  bool
 	stopped    bool       // the run was cancelled in Temporal

@@ -54,12 +54,26 @@ func (r *run) decideBranch(step builder.Step, facts factsNow) choice {
 		return choice{Failed: err.Error()}
 	}
 	title := taken.Port
+	if taken.Port == builder.PortOtherwise {
+		title += r.whoDecides(step)
+	}
 	for _, branch := range step.Condition.Branches {
 		if branch.Port == taken.Port && branch.Title != "" {
 			title = branch.Title
 		}
 	}
 	return choice{Port: taken.Port, Title: title, Because: taken.Because}
+}
+
+// whoDecides names the approval that comes of none of the rules, if it is one: a
+// branch has a title of its own, and this way out has none.
+func (r *run) whoDecides(step builder.Step) string {
+	to, _ := step.Exit(builder.PortOtherwise)
+	next, known := r.plan.Step(to)
+	if !known || next.Kind != builder.KindApproval {
+		return ""
+	}
+	return " (" + next.Title + ")"
 }
 
 // evaluate decides one expression and records the answer.

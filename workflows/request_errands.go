@@ -55,7 +55,7 @@ func (r *run) reminderErrands() []errand {
 		}
 		errands = append(errands, errand{at: at, why: "Remind at", do: func(ctx workflow.Context) error {
 			h.done[key] = true
-			r.tell(workflow.Now(ctx), r.request.SubjectID, key, fmt.Sprintf("%s ends at %s.", r.input.EntitlementLabel, stamp(end)))
+			r.tell(workflow.Now(ctx), r.request.SubjectID, key, fmt.Sprintf("%s ends on %s.", r.input.EntitlementLabel, h.endWords(end)))
 			r.save(ctx)
 			return nil
 		}})

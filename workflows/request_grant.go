@@ -82,10 +82,12 @@ func (r *run) earn(ctx workflow.Context, step builder.Step, opening *builder.Ope
 func (r *run) openingOf(ctx workflow.Context, opening *builder.Opening) error {
 	type recorded struct {
 		Opening builder.Opening `json:"opening"`
+		Begins  string          `json:"begins,omitempty"` // in words, where an approver moved it
 		Failed  string          `json:"failed,omitempty"`
 	}
 	from, facts, ask := workflow.Now(ctx), r.facts, r.granted
-	if r.start.After(from) {
+	moved := r.start.After(from)
+	if moved {
 		from = r.start
 	}
 	for _, id := range r.request.Bundle {
@@ -101,7 +103,11 @@ func (r *run) openingOf(ctx workflow.Context, opening *builder.Opening) error {
 		if err != nil {
 			return recorded{Failed: err.Error()}
 		}
-		return recorded{Opening: opening}
+		words := recorded{Opening: opening}
+		if moved {
+			words.Begins = builder.Moment(from, facts.Subject.Zone)
+		}
+		return words
 	})
 	if err := encoded.Get(&seen); err != nil {
 		return err
@@ -109,7 +115,7 @@ func (r *run) openingOf(ctx workflow.Context, opening *builder.Opening) error {
 	if seen.Failed != "" {
 		return fmt.Errorf("when access may be open could not be worked out: %s", seen.Failed)
 	}
-	*opening = seen.Opening
+	*opening, r.begins = seen.Opening, seen.Begins
 	return nil
 }
 
@@ -134,7 +140,7 @@ func (r *run) capByFacts(ctx workflow.Context, step builder.Step, opening *build
 		for i := range opening.Windows {
 			window := &opening.Windows[i]
 			if !answer.Until.IsZero() && (window.Until.IsZero() || answer.Until.Before(window.Until)) {
-				window.Until, window.Cap = answer.Until, end.Reason
+				window.Until, window.Closes, window.Cap = answer.Until, "", end.Reason
 			}
 		}
 	}
@@ -152,8 +158,8 @@ func (r *run) applies(ctx workflow.Context, end builder.FactEnd) (bool, error) {
 // approvalWords is what was granted, who changed it, and which rule acted.
 func (r *run) approvalWords(opening builder.Opening) string {
 	words := opening.Words + "."
-	if r.start.After(r.request.CreatedAt) && !r.start.IsZero() {
-		words += " It begins " + stamp(r.start) + "."
+	if r.begins != "" {
+		words += " It begins on " + r.begins + "."
 	}
 	if r.changedBy != "" {
 		words += " " + r.changedBy + " changed what was asked for."
@@ -177,7 +183,7 @@ func (r *run) granting(ctx workflow.Context, step builder.Step, opening builder.
 	case r.stop != nil && r.stop.Reason == access.EarlyReturn:
 		r.ends(access.RequestReturned, "Given back before its time.")
 	case r.stop != nil:
-		r.ends(access.RequestEndedEarly, "Taken away before its time. "+r.stop.Note)
+		r.ends(access.RequestEndedEarly, r.takenAway(r.stop.PersonID, r.stop.Note))
 	case r.left != "" && !step.Grant.Outlives:
 		r.ends(access.RequestEndedEarly, r.left)
 	case r.stopped:

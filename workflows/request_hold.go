@@ -20,6 +20,7 @@ type holding struct {
 	series     bool // it is one of hours that come again
 	last       bool // nothing comes after it
 	leases     []access.Lease
+	window     builder.OpeningWindow
 	handedAt   time.Time
 	done       map[string]bool // what was told or done once, by what it is about
 	ended      bool            // the owners were told to end it
@@ -47,6 +48,15 @@ func (h *holding) once(what string) bool {
 	}
 	h.done[what] = true
 	return true
+}
+
+// endWords is an end for people: where they are, if that was worked out with the
+// window, and else in UTC.
+func (h *holding) endWords(end time.Time) string {
+	if h.window.Closes != "" && end.Equal(h.window.Until) {
+		return h.window.Closes
+	}
+	return stamp(end)
 }
 
 // end is when the last of the leases that are open ends.
@@ -228,14 +238,27 @@ func (r *run) conclude() {
 		case access.EarlyReturn:
 			r.ends(access.RequestReturned, "Given back before its time.")
 		case access.Revoked, access.EligibilityLost, access.Offboarding, access.ConditionLost:
-			r.ends(access.RequestEndedEarly, strings.TrimSpace("Taken away before its time. "+lease.Note))
+			r.ends(access.RequestEndedEarly, r.takenAway(lease.EndedBy, lease.Note))
 		case access.LeaveDate, access.ContractEnd:
 			if lease.Cap == "" {
-				r.ends(access.RequestEndedEarly, strings.TrimSpace("Taken away before its time. "+lease.Note))
+				r.ends(access.RequestEndedEarly, r.takenAway(lease.EndedBy, lease.Note))
 			}
 		}
 	}
 	r.ends(access.RequestCompleted, "Ended as planned"+lateness(h.leases)+".")
+}
+
+// takenAway says why something ended before its time, and who did it where that is
+// somebody who was asked.
+func (r *run) takenAway(by, note string) string {
+	words := "Taken away before its time"
+	for _, approval := range r.approvals {
+		if approval.Asks(by) {
+			words += " by " + approval.NameOf(by)
+			break
+		}
+	}
+	return strings.TrimSpace(words + ". " + note)
 }
 
 func lateness(leases []access.Lease) string {

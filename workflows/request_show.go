@@ -50,18 +50,18 @@ func (r *run) showOpened(ctx workflow.Context, lease access.Lease) error {
 	if !h.once("opened/" + lease.ID) {
 		return nil
 	}
-	label := r.input.label(lease.EntitlementID)
+	label, until := r.input.label(lease.EntitlementID), h.endWords(lease.End())
 	switch {
 	case lease.Shares && lease.Holds != "":
-		return r.informHolder(ctx, "access_changed/"+lease.ID, fmt.Sprintf("%s is open until %s; you hold %s now.", label, stamp(lease.End()), lease.Holds))
+		return r.informHolder(ctx, "access_changed/"+lease.ID, fmt.Sprintf("%s is open until %s; you hold %s now.", label, until, lease.Holds))
 	case lease.Shares:
 		return nil
 	case h.series:
-		return r.informHolder(ctx, "window_opened/"+lease.ID, fmt.Sprintf("%s is open until %s.", label, stamp(lease.End())))
+		return r.informHolder(ctx, "window_opened/"+lease.ID, fmt.Sprintf("%s is open until %s.", label, until))
 	case len(h.leases) > 1 && h.done["started"] && now.Sub(h.handedAt) >= delayAfter:
-		return r.informHolder(ctx, "item_started/"+lease.ID, fmt.Sprintf("%s is open now as well, until %s.", label, stamp(lease.End())))
+		return r.informHolder(ctx, "item_started/"+lease.ID, fmt.Sprintf("%s is open now as well, until %s.", label, until))
 	case h.once("started"):
-		return r.informHolder(ctx, "access_started", fmt.Sprintf("%s is open until %s.", r.input.EntitlementLabel, stamp(lease.End())))
+		return r.informHolder(ctx, "access_started", fmt.Sprintf("%s is open until %s.", r.input.EntitlementLabel, until))
 	}
 	return nil
 }

@@ -36,7 +36,19 @@ func (r *run) open(ctx workflow.Context, approval access.Approval) {
 func (r *run) callUpon(now time.Time, approval access.Approval, people []access.Approver) {
 	for _, approver := range people {
 		r.tell(now, approver.PersonID, "approval_needed/"+approval.ID,
-			fmt.Sprintf("%s asks for %s. You are asked as %s.", r.input.RequesterName, r.labelOf(approval), asWhom(approver)))
+			fmt.Sprintf("%s. You are asked as %s.", r.matterOf(approval), asWhom(approver)))
+	}
+}
+
+// matterOf is what an approval asks its people about.
+func (r *run) matterOf(approval access.Approval) string {
+	switch approval.Kind {
+	case access.AsksReview:
+		return fmt.Sprintf("%s held %s, and a review of it is due until %s", r.facts.Subject.Name, r.labelOf(approval), stamp(approval.DueAt))
+	case access.AsksExtension:
+		return fmt.Sprintf("%s asks for %s more of %s", r.facts.Subject.Name, inWords(approval.Terms.Extend), r.labelOf(approval))
+	default:
+		return fmt.Sprintf("%s asks for %s", r.input.RequesterName, r.labelOf(approval))
 	}
 }
 
@@ -120,6 +132,7 @@ func (r *run) remind(ctx workflow.Context, t *task, at time.Time) {
 // escalate adds people to everything that is still undecided.
 func (r *run) escalate(ctx workflow.Context, t *task, escalation builder.Escalation) error {
 	now := workflow.Now(ctx)
+	var more []access.Approver
 	for _, id := range t.ids {
 		approval := r.approval(id)
 		if access.Tally(*approval) != access.ApprovalOpen {
@@ -141,9 +154,10 @@ func (r *run) escalate(ctx workflow.Context, t *task, escalation builder.Escalat
 		r.noteOnce(now, fmt.Sprintf("%s/%d", id, t.escalated), "approval.escalated", access.System,
 			fmt.Sprintf("Nobody decided about %q yet, so %s asked as well.", approval.Title, areOrNobody(added)))
 		r.callUpon(now, *approval, added)
+		more = append(more, added...)
 	}
 	r.tell(now, r.request.RequesterID, fmt.Sprintf("approval_escalated/%s/%d", t.ids[0], t.escalated),
-		fmt.Sprintf("Nobody decided about %s yet. More people are asked now.", r.input.EntitlementLabel))
+		fmt.Sprintf("Nobody decided about %s yet, so %s asked as well.", r.input.EntitlementLabel, areOrNobody(more)))
 	r.save(ctx)
 	return nil
 }
@@ -166,7 +180,7 @@ func (r *run) shut(ctx workflow.Context, t *task, otherwise access.ApprovalState
 		}
 		approval.ClosedAt = now
 		for _, approver := range waitingFor(*approval) {
-			r.tell(now, approver.PersonID, "task_closed/"+id, fmt.Sprintf("%s no longer needs you: %s.", r.labelOf(*approval), approval.State))
+			r.tell(now, approver.PersonID, "task_closed/"+id, fmt.Sprintf("%s no longer needs you: %s.", r.labelOf(*approval), approval.Outcome()))
 		}
 	}
 }

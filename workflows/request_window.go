@@ -32,7 +32,7 @@ func (r *run) openWindow(ctx workflow.Context, step builder.Step, opening builde
 	}
 	r.holding = &holding{
 		step: step, index: i, series: r.request.Ask.Series != nil, last: i == len(opening.Windows)-1,
-		done: map[string]bool{}, handedAt: workflow.Now(ctx),
+		window: window, done: map[string]bool{}, handedAt: workflow.Now(ctx),
 	}
 	if err := r.handAllOver(ctx, window, i); err != nil {
 		return err

@@ -22,9 +22,8 @@ type Result struct {
 	Err error
 	// Differences are what happened otherwise than expected; none is what is wanted.
 	Differences []string
-	// Unchecked is what is expected in words that no function here understands.
-	Unchecked []string
-	Took      time.Duration // on the wall clock
+	Took        time.Duration // on the wall clock
+	play        *play
 }
 
 // Automations reads the documents of a case, <number>-*.yaml, in order of their names.
@@ -57,15 +56,23 @@ func Play(ctx context.Context, c Case, scenario Scenario, company map[string]Per
 	if result.Err = p.prepare(company, automations); result.Err != nil {
 		return result
 	}
-	result.Report, result.Err = simulation.Run(ctx, p.setup, p.inputs)
+	p.rerun = func(inputs []simulation.Input) (simulation.Report, error) {
+		return simulation.Run(ctx, p.setup, inputs)
+	}
+	result.Report, result.Err = p.rerun(p.inputs)
 	result.Took = time.Since(begun)
 	if result.Err != nil {
 		return result
 	}
-	d := &difference{scenario: scenario, report: result.Report, play: p}
-	result.Differences = d.find()
-	result.Unchecked = d.unchecked
+	result.play = p
+	result.Differences = result.compare(scenario)
 	return result
+}
+
+// compare finds how what happened differs from what a scenario expects.
+func (r Result) compare(scenario Scenario) []string {
+	d := &difference{scenario: scenario, report: r.Report, play: r.play}
+	return d.find()
 }
 
 // play turns a scenario into a setup and inputs.
@@ -79,6 +86,9 @@ type play struct {
 	requests   []string                      // in the order they are submitted
 	submitters map[string]string             // by request
 	attempts   map[int]string                // requests by their input's place
+	plans      []builder.Plan                // of the automations, in their order
+	rerun      func([]simulation.Input) (simulation.Report, error)
+	otherwise  map[string]otherwise // by what is otherwise
 }
 
 func (p *play) prepare(company map[string]Person, automations []builder.Definition) error {
@@ -96,6 +106,7 @@ func (p *play) prepare(company map[string]Person, automations []builder.Definiti
 		if err != nil {
 			return err
 		}
+		p.plans = append(p.plans, plan)
 		p.questions[plan.Automation] = plan.Steps[0].Request.Questions
 	}
 	for i, input := range p.scenario.Inputs {
@@ -155,6 +166,24 @@ func (p *play) meant(input Input) string {
 		return "R1"
 	}
 	return p.requests[len(p.requests)-1]
+}
+
+// actor is who does an input, by its place among those that are played.
+func (p *play) actor(place int) string {
+	switch does := p.inputs[place].Do.(type) {
+	case simulation.Submit:
+		return does.Requester
+	case simulation.Decide:
+		return does.Person
+	case simulation.GiveBack:
+		return does.Person
+	case simulation.Revoke:
+		return does.Person
+	case simulation.Extend:
+		return does.Person
+	default:
+		return ""
+	}
 }
 
 // until is when something that begins with an input is over: the next input that

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -16,6 +17,8 @@ type plot struct {
 	facts  map[string]string // actor → fact
 	// leavers is who is told of people who left, where the case says so.
 	leavers workflows.LeaverNotice
+	// answers are to what the policy asks and scenarios leave out.
+	answers map[string]any
 }
 
 // thing is an entitlement and where it lives: "connector:resource[attribute=value]",
@@ -60,7 +63,10 @@ func plots() map[string]plot {
 		"11": {things: []thing{{id: "netsuite/payment-run", target: "okta_group:netsuite-payment-run"}}},
 		"13": {things: []thing{{id: "rds/maintenance", target: "rds_db_user_group:maintenance"}}},
 		"15": {things: []thing{{id: "gcp/editor-ml-train", target: "gcp_iam_binding:roles/editor@proj-ml-train", owner: "kate.brandt"}}},
-		"16": {things: []thing{{id: "aws/power-user-staging-payments", target: "aws_permission_set:PowerUserAccess@444455556666"}}},
+		"16": {
+			things:  []thing{{id: "aws/power-user-staging-payments", target: "aws_permission_set:PowerUserAccess@444455556666"}},
+			answers: map[string]any{"ticket": "OPS-3"},
+		},
 		"19": {things: []thing{{id: "azure/contributor-sql-server-prod", target: "azure_role:Contributor@sql-server-prod", owner: "ruth.adler", risk: access.HighRisk}}},
 		"20": {things: []thing{
 			{id: "gcp/server-power-users-production", target: "gcp_group:server-power-users-production", says: []string{"production"}},
@@ -130,6 +136,11 @@ func (p plot) named(words ...string) thing {
 		}
 	}
 	return p.things[0]
+}
+
+// calls tells whether an input may mean the thing of an id by a word.
+func (p plot) calls(id, word string) bool {
+	return slices.ContainsFunc(p.things, func(t thing) bool { return t.id == id && slices.Contains(t.says, word) })
 }
 
 // connectors are those that an actor of outside stands for: "aws" for what begins so.
