@@ -52,7 +52,7 @@ func checkers() map[string][]checker {
 }
 
 func (d *difference) checks() {
-	known := checkers()[d.scenario.ID]
+	known := append(checkers()[d.scenario.ID], paceCheckers()[d.scenario.ID]...)
 	for _, check := range known {
 		if wrong := check(d); wrong != "" {
 			d.say("check: %s", wrong)
