@@ -22,7 +22,8 @@ type hasty struct {
 	*world
 	interceptor.WorkerInterceptorBase
 	calls      []hastyCall
-	priorities []int // of the same, as the workflow asked for them
+	priorities []int           // of the same, as the workflow asked for them
+	pauses     []time.Duration // between their attempts, at most
 	// ordinary is when it begins to listen to what is not urgent
 	ordinary time.Time
 }
@@ -61,6 +62,7 @@ type hastyOutbound struct {
 func (o *hastyOutbound) ExecuteActivity(ctx workflow.Context, name string, args ...any) workflow.Future {
 	if options := workflow.GetActivityOptions(ctx); options.TaskQueue == ConnectorQueue(testKey.Connector) {
 		o.hasty.priorities = append(o.hasty.priorities, options.Priority.PriorityKey)
+		o.hasty.pauses = append(o.hasty.pauses, options.RetryPolicy.MaximumInterval)
 	}
 	return o.Next.ExecuteActivity(ctx, name, args...)
 }
@@ -99,9 +101,10 @@ func TestWhatIsUrgentGoesBeforeEndsAndEndsBeforeBeginnings(t *testing.T) {
 		urgent     bool
 		calls      []hastyCall
 		priorities []int
+		pauses     []time.Duration
 	}{
-		{false, []hastyCall{{"read", "", 0}, {"provision", "", 0}, {"deprovision", "", time.Hour}}, []int{3, 4, 2}},
-		{true, []hastyCall{{"read", "urgent", 0}, {"provision", "urgent", 0}, {"deprovision", "", time.Hour}}, []int{1, 1, 2}},
+		{false, []hastyCall{{"read", "", 0}, {"provision", "", 0}, {"deprovision", "", time.Hour}}, []int{3, 4, 2}, []time.Duration{time.Minute, time.Minute, 15 * time.Second}},
+		{true, []hastyCall{{"read", "urgent", 0}, {"provision", "urgent", 0}, {"deprovision", "", time.Hour}}, []int{1, 1, 2}, slices.Repeat([]time.Duration{15 * time.Second}, 3)},
 	} {
 		h := newHasty(t)
 		lease := leaseFor("a", time.Hour)
@@ -110,6 +113,9 @@ func TestWhatIsUrgentGoesBeforeEndsAndEndsBeforeBeginnings(t *testing.T) {
 		h.run(t)
 		if !slices.Equal(h.calls, c.calls) || !slices.Equal(h.priorities, c.priorities) {
 			t.Errorf("urgent %v: calls %v with priorities %v, want %v with %v", c.urgent, h.calls, h.priorities, c.calls, c.priorities)
+		}
+		if !slices.Equal(h.pauses, c.pauses) {
+			t.Errorf("urgent %v: pauses of at most %v, want %v", c.urgent, h.pauses, c.pauses)
 		}
 	}
 }
