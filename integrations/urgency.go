@@ -38,7 +38,7 @@ func (u Urgency) Reserve(limit int) int {
 	case Urgent:
 		percent = 20
 	case Ending:
-		percent = 24
+		percent = 25
 	case Import:
 		percent = 50
 	}

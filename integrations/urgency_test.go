@@ -10,8 +10,8 @@ import (
 // What is allowed to use most goes first, and a fifth is never used.
 func TestEachUrgencyLeavesCallsForThoseBeforeIt(t *testing.T) {
 	for _, c := range []struct{ limit, urgent, ending, ordinary, imports int }{
-		{500, 100, 120, 150, 250},
-		{100, 20, 24, 30, 50},
+		{500, 100, 125, 150, 250},
+		{100, 20, 25, 30, 50},
 		{8, 2, 2, 3, 4},
 		{1, 1, 1, 1, 1},
 		{0, 0, 0, 0, 0},

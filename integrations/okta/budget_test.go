@@ -27,7 +27,7 @@ func TestTheLastCallsOfAMinuteAreLeftForWhatCannotWait(t *testing.T) {
 	for _, want := range []struct {
 		urgency integrations.Urgency
 		calls   int
-	}{{integrations.Import, 10}, {integrations.Ordinary, 20}, {integrations.Ending, 6}, {integrations.Urgent, 4}} {
+	}{{integrations.Import, 10}, {integrations.Ordinary, 20}, {integrations.Ending, 5}, {integrations.Urgent, 5}} {
 		calls := 0
 		for b.take("c", want.urgency) == nil { // each takes what it may
 			calls++

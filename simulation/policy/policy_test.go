@@ -24,7 +24,7 @@ func notYet() map[string][]string {
 
 // crowdScale divides crowds and what their systems allow in a minute: all twelve
 // hundred take most of a minute each time, for what is written into the record.
-var crowdScale = flag.Int("scale", 5, "play one part in so many of each crowd")
+var crowdScale = flag.Int("scale", 10, "play one part in so many of each crowd")
 
 // Every case is played, scenario by scenario.
 func TestThePoliciesOfRealCompanies(t *testing.T) {
