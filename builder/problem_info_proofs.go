@@ -86,4 +86,10 @@ var proofsProblems = []ProblemInfo{
 		"One person and `denials: 2`.",
 		"Lower the number or name more people.",
 	},
+	{
+		CodeUrgent, Warning,
+		"A grant goes before everything else that waits for its system, ends included, and nobody reviews it afterwards. Where everything is urgent, nothing is.",
+		"`urgent: true` in an automation without a review.",
+		"Put a review behind the grant, or leave out `urgent`.",
+	},
 }

@@ -92,4 +92,5 @@ const (
 	CodeCliff           Code = "CF412"
 	CodeSamePeople      Code = "CF413"
 	CodeDenials         Code = "CF414"
+	CodeUrgent          Code = "CF415"
 )

@@ -21,6 +21,7 @@ type run struct {
 	kind    string // of workflow
 	input   any
 	first   string // id of the chain's first run
+	present string // id of the one that is at work
 	begun   bool   // it can be reached
 	closed  bool
 	err     error
@@ -42,6 +43,7 @@ func (e *engine) start(id, kind string, input any) {
 		return
 	}
 	e.runs[id] = &run{id: id, kind: kind, input: input, answers: map[string]*answer{}}
+	e.living++
 	e.later(func() {
 		e.awaitBeginning()
 		e.env.SignalWorkflow(signalStart, id)
@@ -79,7 +81,7 @@ func (e *engine) begin(ctx workflow.Context, r *run) {
 // before it began, as in an update with start.
 func (e *engine) hasBegun(r *run, runID string) (goOn func() bool) {
 	e.starting--
-	r.begun = true
+	r.begun, r.present = true, runID
 	if r.first == "" {
 		r.first = runID
 	}
@@ -95,12 +97,13 @@ func (e *engine) hasBegun(r *run, runID string) (goOn func() bool) {
 
 // hasStopped is told when a run ends, or stops for the next one of its chain.
 func (e *engine) hasStopped(r *run, err error) {
-	r.begun = false
+	r.begun, r.present = false, ""
 	if workflow.IsContinueAsNewError(err) {
 		e.awaitBeginning()
 		return
 	}
 	r.closed, r.err = true, err
+	e.living--
 	for _, id := range sortedKeys(r.answers) {
 		r.answers[id].settle(nil, errGone(r.id))
 	}
@@ -113,6 +116,12 @@ func (e *engine) hasClosed(info *workflow.Info, _ converter.EncodedValue, err er
 	if r := e.runs[info.WorkflowExecution.ID]; r != nil && r.begun {
 		e.hasStopped(r, err)
 	}
+}
+
+// present tells whether exactly this run is at work.
+func (e *engine) present(run workflow.Execution) bool {
+	known := e.runs[run.ID]
+	return known != nil && known.present == run.RunID
 }
 
 // open lists the workflows that are not closed.

@@ -86,12 +86,15 @@ func (w *world) whatWasHeld() []Held {
 		held = append(held, *open)
 	}
 	people, err := w.record.People(w.ctx)
+	logins := map[[2]string]string{} // by connector and account
+	for _, person := range slices.Backward(people) {
+		for connector, account := range person.Accounts {
+			logins[[2]string{connector, account}] = person.Login
+		}
+	}
 	for i := range held {
-		for _, person := range people {
-			if err == nil && person.Accounts[held[i].Connector] == held[i].Person {
-				held[i].Person = person.Login
-				break
-			}
+		if login, known := logins[[2]string{held[i].Connector, held[i].Person}]; known && err == nil {
+			held[i].Person = login
 		}
 	}
 	slices.SortFunc(held, func(a, b Held) int {

@@ -1,8 +1,6 @@
 package simulation
 
 import (
-	"time"
-
 	"go.temporal.io/sdk/interceptor"
 	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
@@ -71,8 +69,8 @@ func (o *outbound) GetInfo(ctx workflow.Context) *workflow.Info {
 func (o *outbound) ExecuteActivity(ctx workflow.Context, name string, args ...any) workflow.Future {
 	options := workflow.GetActivityOptions(ctx)
 	return o.perform(ctx, call{
-		name: name, args: args, attemptTime: options.StartToCloseTimeout,
-		within: options.ScheduleToCloseTimeout, retry: options.RetryPolicy,
+		name: name, args: args, queue: options.TaskQueue, priority: options.Priority.PriorityKey,
+		attemptTime: options.StartToCloseTimeout, within: options.ScheduleToCloseTimeout, retry: options.RetryPolicy,
 	})
 }
 
@@ -93,26 +91,6 @@ func (o *outbound) SignalExternalWorkflow(ctx workflow.Context, workflowID, _, n
 		o.engine.wake(from)
 	})
 	return future
-}
-
-// mostAtOnce is how many timers may fire at one instant: the environment's loop has
-// a queue of a thousand places and stops for ever when it is full.
-const mostAtOnce = 200
-
-// NewTimer lets every so many timers of an instant fire a nanosecond later.
-func (o *outbound) NewTimer(ctx workflow.Context, d time.Duration) workflow.Future {
-	return o.NewTimerWithOptions(ctx, d, workflow.TimerOptions{})
-}
-
-// NewTimerWithOptions does the same.
-func (o *outbound) NewTimerWithOptions(ctx workflow.Context, d time.Duration, options workflow.TimerOptions) workflow.Future {
-	if d > 0 {
-		at := o.engine.now().Add(d).UnixNano()
-		o.engine.crowds[at]++
-		d += time.Duration(o.engine.crowds[at] / mostAtOnce)
-	}
-	o.engine.count()
-	return o.Next.NewTimerWithOptions(ctx, d, options)
 }
 
 // UpsertTypedSearchAttributes has nobody to search.

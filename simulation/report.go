@@ -33,7 +33,6 @@ type State struct {
 	At      time.Time
 	State   access.RequestState
 	Detail  string
-	until   time.Time
 }
 
 // Asked is somebody who was asked to decide, answer or review.

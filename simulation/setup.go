@@ -20,6 +20,8 @@ type Company struct {
 	Delegations  []access.Delegation
 	// Standing is what people held before the simulation begins, by nobody's lease.
 	Standing []Standing
+	// Rates are what connectors allow; one that is not named allows everything.
+	Rates []Rate
 }
 
 // Standing is something that is held without a lease.

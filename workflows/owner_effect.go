@@ -1,7 +1,6 @@
 package workflows
 
 import (
-	"slices"
 	"sort"
 	"time"
 
@@ -16,6 +15,7 @@ type effect struct {
 	kind   effectKind
 	want   access.Holding
 	names  []string // attributes that are read
+	urgent bool
 	future workflow.Future
 	cancel workflow.CancelFunc
 }
@@ -54,7 +54,7 @@ func (o *owner) converged(want access.Holding) bool {
 func (o *owner) converge(ctx workflow.Context) {
 	now := workflow.Now(ctx)
 	want := o.want(now)
-	if o.work != nil && !sameHolding(o.work.want, want) {
+	if o.work != nil && (!sameHolding(o.work.want, want) || o.inTheWay(now)) {
 		o.interrupt(ctx)
 		now = workflow.Now(ctx)
 		want = o.want(now)
@@ -102,12 +102,10 @@ func (o *owner) change(ctx workflow.Context, want access.Holding, now time.Time)
 	if want.Present {
 		call.kind = giving
 		ids, labels := o.wanting(now)
-		priority := priorityBegin
-		if o.ending() {
-			priority = priorityEnd
-		}
+		priority, urgency := o.haste(now)
+		call.urgent = urgency == activities.Urgent
 		ctx = withConnector(ctx, o.key, priority, "give "+describeHolding(want)+labels)
-		call.future = workflow.ExecuteActivity(ctx, work.Provision, activities.ProvisionInput{Key: o.key, Want: want, Leases: ids})
+		call.future = workflow.ExecuteActivity(ctx, work.Provision, activities.ProvisionInput{Key: o.key, Want: want, Leases: ids, Urgency: urgency})
 	} else {
 		ctx = withConnector(ctx, o.key, priorityEnd, "take away "+o.label())
 		call.future = workflow.ExecuteActivity(ctx, work.Deprovision, o.key)
@@ -118,10 +116,14 @@ func (o *owner) change(ctx workflow.Context, want access.Holding, now time.Time)
 func (o *owner) read(ctx workflow.Context, kind effectKind, want access.Holding, names []string) {
 	var work *activities.ConnectorWork
 	ctx, cancel := workflow.WithCancel(ctx)
-	ctx = withConnector(ctx, o.key, priorityRead, string(kind)+" "+o.label())
+	priority, urgency := priorityRead, activities.Urgency("")
+	if kind == observing && o.urgent(workflow.Now(ctx)) {
+		priority, urgency = priorityUrgent, activities.Urgent
+	}
+	ctx = withConnector(ctx, o.key, priority, string(kind)+" "+o.label())
 	o.work = &effect{
-		kind: kind, want: want, names: names, cancel: cancel,
-		future: workflow.ExecuteActivity(ctx, work.ReadBack, activities.ReadInput{Key: o.key, Attributes: names}),
+		kind: kind, want: want, names: names, cancel: cancel, urgent: urgency == activities.Urgent,
+		future: workflow.ExecuteActivity(ctx, work.ReadBack, activities.ReadInput{Key: o.key, Attributes: names, Urgency: urgency}),
 	}
 }
 
@@ -149,11 +151,6 @@ func (o *owner) wanting(now time.Time) (ids []string, labels string) {
 		}
 	}
 	return ids, labels
-}
-
-// ending reports whether the next change is part of an end, if only to a lower value.
-func (o *owner) ending() bool {
-	return slices.ContainsFunc(o.Record.Leases, func(l access.Lease) bool { return l.State == access.Ending })
 }
 
 func sameHolding(a, b access.Holding) bool {

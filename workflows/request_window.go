@@ -123,7 +123,8 @@ func (r *run) newLease(entitlement access.Entitlement, window builder.OpeningWin
 		Label:      r.input.label(entitlement.ID) + " for " + subject.Name,
 		Key:        access.Key{Connector: target.Connector, Subject: subject.Accounts[target.Connector], Resource: target.Resource},
 		Attributes: target.Attributes, Seats: entitlement.Seats, Apart: entitlement.Apart,
-		State: access.Opening, From: window.From, Cap: window.Cap, Outlives: r.holding.step.Grant.Outlives,
+		State: access.Opening, From: window.From, Cap: window.Cap,
+		Urgent: r.holding.step.Grant.Urgent, Outlives: r.holding.step.Grant.Outlives,
 	}
 	length := window.Duration
 	if length == 0 {

@@ -18,7 +18,7 @@ func held() map[sentence]checker {
 	all := map[sentence]checker{}
 	for _, some := range []map[sentence]checker{
 		refusalSentences(), askedSentences(), accessSentences(), callSentences(), statusSentences(),
-		questionSentences(), messageSentences(), otherwiseSentences(), reasonSentences(),
+		questionSentences(), messageSentences(), otherwiseSentences(), reasonSentences(), paceSentences(),
 	} {
 		maps.Copy(all, some)
 	}

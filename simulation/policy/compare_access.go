@@ -59,7 +59,7 @@ func (d *difference) crowd(expected Access, held []simulation.Held) (rest []simu
 		}
 	}
 	all, _, _ := strings.Cut(expected.Who, " ")
-	if many, err := strconv.ParseFloat(all, 64); err != nil || crowdOf(many) != count || wrong > 0 {
+	if many, err := strconv.ParseFloat(all, 64); err != nil || d.play.crowd(many) != count || wrong > 0 {
 		d.say("%s of %s: %d of those that were played held it, %d of them out of bounds", expected.Who, expected.Target, count, wrong)
 	}
 	return rest

@@ -13,9 +13,11 @@ import (
 	"github.com/curfewhq/curfew/simulation"
 )
 
-// Result is what came of a scenario.
+// Result is what came of a scenario. Where Scale is more than one, of crowds and of
+// what systems allow in a minute only that part was played.
 type Result struct {
 	Scenario Scenario
+	Scale    int
 	Report   simulation.Report
 	// Err is why it could not be played: an automation that is not sound, an input
 	// that nothing stands for, or Curfew broken.
@@ -49,10 +51,11 @@ func Automations(directory, number string) ([]builder.Definition, error) {
 }
 
 // Play plays a scenario and compares. Company is everybody there is, see Load.
-func Play(ctx context.Context, c Case, scenario Scenario, company map[string]Person, automations []builder.Definition) Result {
+// Crowds, and what systems allow in a minute, are divided by the scale.
+func Play(ctx context.Context, c Case, scenario Scenario, company map[string]Person, automations []builder.Definition, scale int) Result {
 	begun := time.Now()
-	result := Result{Scenario: scenario}
-	p := &play{c: c, plot: plots()[c.Number], scenario: scenario, submitters: map[string]string{}}
+	result := Result{Scenario: scenario, Scale: max(scale, 1)}
+	p := &play{c: c, plot: plots()[c.Number], scenario: scenario, submitters: map[string]string{}, scale: result.Scale}
 	if result.Err = p.prepare(company, automations); result.Err != nil {
 		return result
 	}
@@ -79,6 +82,7 @@ func (r Result) compare(scenario Scenario) []string {
 type play struct {
 	c          Case
 	plot       plot
+	scale      int
 	scenario   Scenario
 	setup      simulation.Setup
 	inputs     []simulation.Input
@@ -101,6 +105,7 @@ func (p *play) prepare(company map[string]Person, automations []builder.Definiti
 		p.setup.Company.Entitlements = append(p.setup.Company.Entitlements, t.entitlement())
 	}
 	p.hire(company)
+	p.allow()
 	for _, definition := range automations {
 		plan, err := builder.Compile(definition)
 		if err != nil {

@@ -15,6 +15,7 @@ type plot struct {
 	things []thing // the first is what is asked for unless an input says otherwise
 	groups map[string][]string
 	facts  map[string]string // actor → fact
+	allows map[string]int    // calls a minute, by connector
 	// leavers is who is told of people who left, where the case says so.
 	leavers workflows.LeaverNotice
 	// answers are to what the policy asks and scenarios leave out.
@@ -93,11 +94,14 @@ func plots() map[string]plot {
 		"28": {things: []thing{{id: "aws/administrator-sandbox", target: "aws_permission_set:AdministratorAccess@777788889999"}}},
 		"31": {things: []thing{{id: "postgres/read-orders-prod", target: "postgres_login:orders-prod", ephemeral: true}}},
 		"33": {things: []thing{{id: "ledgerone/poster", target: "webhook:ledgerone/poster", owner: "omar.reyes"}}},
-		"34": {things: []thing{
-			{id: "okta/training-lab", target: "okta_group:training-lab"},
-			{id: "okta/wiki-editors", target: "okta_group:wiki-editors", says: []string{"wiki-editors"}},
-			{id: "okta/prod-admins", target: "okta_group:prod-admins", says: []string{"prod-admins"}},
-		}},
+		"34": {
+			things: []thing{
+				{id: "okta/training-lab", target: "okta_group:training-lab"},
+				{id: "okta/wiki-editors", target: "okta_group:wiki-editors", says: []string{"wiki-editors"}},
+				{id: "okta/prod-admins", target: "okta_group:prod-admins", says: []string{"prod-admins"}},
+			},
+			allows: map[string]int{"okta_group": 500},
+		},
 		"38": {things: []thing{{id: "aws/administrator-prod-payments", target: "aws_permission_set:AdministratorAccess@111122223333"}}},
 		"41": {things: []thing{{id: "infisical/prod-payments-read", target: "infisical_folder:/prod/payments"}}},
 		"43": {things: []thing{{id: "snowflake/analyst-sales", target: "snowflake_role:ANALYST_SALES", owner: "kate.brandt"}}},

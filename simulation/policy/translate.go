@@ -63,7 +63,7 @@ func (p *play) submit(input Input) error {
 	environment, _ := answers["q2_environment"].(string)
 	t := p.plot.named(detail.text("entitlement"), detail.text("tier"), environment)
 	count, crowd := detail["count"].(float64)
-	for n := range crowdOf(count) {
+	for n := range p.crowd(count) {
 		request := detail.text("request")
 		if request == "" {
 			request = fmt.Sprintf("R%d", len(p.requests)+1)
