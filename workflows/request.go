@@ -43,6 +43,7 @@ type run struct {
 	shown      string
 	startedAt  time.Time
 	writing    workflow.Mutex // one snapshot at a time, so that audit lines keep their order
+	moving     workflow.Mutex // one change of an end at a time, each made of what the one before left
 	log        log.Logger
 }
 
@@ -52,7 +53,7 @@ type run struct {
 func AccessRequest(ctx workflow.Context, input RequestInput) (access.RequestState, error) {
 	r := &run{
 		input: input, request: input.Request, granted: input.Request.Ask, known: map[string]bool{},
-		startedAt: workflow.Now(ctx), writing: workflow.NewMutex(ctx), log: workflow.GetLogger(ctx),
+		startedAt: workflow.Now(ctx), writing: workflow.NewMutex(ctx), moving: workflow.NewMutex(ctx), log: workflow.GetLogger(ctx),
 	}
 	if err := r.setup(ctx); err != nil {
 		return "", err

@@ -30,8 +30,15 @@ func (r *run) mayExtend(_ workflow.Context, in ExtendInput) error {
 // not allow is refused, recorded and told. The same id again has the same answer.
 func (r *run) extend(ctx workflow.Context, in ExtendInput) (Extended, error) {
 	h := r.holding
+	if err := r.moving.Lock(ctx); err != nil {
+		return Extended{}, err
+	}
+	defer r.moving.Unlock()
 	if answer, known := h.answers[in.ID]; known {
 		return answer, nil
+	}
+	if r.holding != h {
+		return Extended{}, refusalError(access.Refuse(access.CodeAlreadyClosed, "It has ended already. Ask for it anew."))
 	}
 	if refusal := r.mayLast(in); refusal != nil {
 		return Extended{}, r.refuseExtension(ctx, in.PersonID, refusal)
@@ -81,7 +88,7 @@ func (r *run) mayLast(in ExtendInput) *access.Refusal {
 	case h.extension != "":
 		return access.Refuse(access.CodeNotExtendable, "More time was asked for already, and nobody has decided yet.")
 	case h.extensions >= rule.Times:
-		return access.Refuse(access.CodeNotExtendable, "It was already extended %s. Ask for it anew.", times(h.extensions))
+		return extendedAlready(h.extensions)
 	case in.By > r.longestExtension(*rule):
 		return access.Refuse(access.CodeTooLong, "One extension is at most %s, and this asks for %s.", inWords(r.longestExtension(*rule)), inWords(in.By)).At("by")
 	case rule.ReasonRequired && strings.TrimSpace(in.Reason) == "":
@@ -127,6 +134,24 @@ func (r *run) settleExtension(ctx workflow.Context) error {
 		return nil
 	}
 	h.extension = ""
+	// What has to end meanwhile does not wait for the ledger.
+	workflow.Go(ctx, func(ctx workflow.Context) {
+		if err := r.prolongAgreed(ctx, h); err != nil {
+			r.log.Warn("an extension could not be handed over", "error", err)
+		}
+	})
+	return nil
+}
+
+// prolongAgreed prolongs by what was agreed to, unless that came too late.
+func (r *run) prolongAgreed(ctx workflow.Context, h *holding) error {
+	if err := r.moving.Lock(ctx); err != nil {
+		return err
+	}
+	defer r.moving.Unlock()
+	if r.holding != h {
+		return nil
+	}
 	_, err := r.prolong(ctx, h.by)
 	if _, refused := asRefusal(err); refused {
 		return nil // the holder was told
@@ -135,20 +160,31 @@ func (r *run) settleExtension(ctx workflow.Context) error {
 }
 
 // prolong moves the end of every lease that is open, by a higher revision of it:
-// the clock does not stop and nothing is given anew.
+// the clock does not stop and nothing is given anew. The caller has r.moving.
 func (r *run) prolong(ctx workflow.Context, by time.Duration) (until time.Time, err error) {
 	h := r.holding
+	switch _, open := h.end(); {
+	case !open || h.ended:
+		return until, r.refuseExtension(ctx, access.System, access.Refuse(access.CodeNotExtendable, "It has ended meanwhile."))
+	case h.extensions >= h.step.Grant.Extend.Times:
+		return until, r.refuseExtension(ctx, access.System, extendedAlready(h.extensions))
+	}
 	for i := range h.leases {
-		lease := h.leases[i]
-		if lease.State != access.Open {
+		if h.leases[i].State != access.Open {
 			continue
 		}
-		lease = lease.Prolonged(by, r.facts.Subject.Until)
-		if err := r.handOver(ctx, lease); err != nil {
+		granted := h.granted[i]
+		h.granted[i] = granted.Prolonged(by)
+		if err := r.revise(ctx, h, r.due(h, i)); err != nil {
+			h.granted[i] = granted
 			return until, err
 		}
 		// The ledger has the last word: seats may be taken in the time that was added.
-		if end := h.leases[i].End(); h.leases[i].Rev >= lease.Rev && end.After(until) {
+		if h.leases[i].Rev < h.rev {
+			h.granted[i] = granted
+			continue
+		}
+		if end := h.leases[i].End(); end.After(until) {
 			until = end
 		}
 	}
@@ -176,6 +212,10 @@ func (r *run) dropExtension(ctx workflow.Context) error {
 	h.extension = ""
 	r.save(ctx)
 	return nil
+}
+
+func extendedAlready(n int) *access.Refusal {
+	return access.Refuse(access.CodeNotExtendable, "It was already extended %s. Ask for it anew.", times(n))
 }
 
 func times(n int) string {

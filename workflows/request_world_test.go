@@ -30,8 +30,10 @@ type office struct {
 	handed   []access.Lease
 	taken    bool
 	refusal  *access.Refusal
-	auto     bool       // leases open and end by themselves, see keepOwners
-	asking   access.Ask // an hour where it is not set
+	deaf     func(access.Lease) bool // owners that do not answer yet
+	full     int                     // the revision of a lease that the ledger does not take
+	auto     bool                    // leases open and end by themselves, see keepOwners
+	asking   access.Ask              // an hour where it is not set
 	answers  map[string]any
 	bundle   []string
 }
@@ -182,9 +184,15 @@ func (o *office) Acquire(_ context.Context, lease access.Lease) (access.Lease, e
 	if o.refusal != nil {
 		return access.Lease{}, o.refusal
 	}
+	if o.deaf != nil && o.deaf(lease) {
+		return access.Lease{}, errLedgerDown
+	}
 	known := slices.IndexFunc(o.handed, func(l access.Lease) bool { return l.ID == lease.ID })
 	if known < 0 {
 		o.handed = append(o.handed, lease)
+	}
+	if o.full > 0 && lease.Rev == o.full {
+		return o.handed[known], nil
 	}
 	if o.auto {
 		o.keep(lease)
