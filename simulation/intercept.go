@@ -3,6 +3,7 @@ package simulation
 import (
 	"time"
 
+	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/interceptor"
 	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
@@ -51,7 +52,13 @@ func (i *inbound) HandleSignal(ctx workflow.Context, in *interceptor.HandleSigna
 	if in.SignalName == signalWake {
 		return nil
 	}
+	i.engine.happened(ctx, eventsOfSignal)
 	return i.Next.HandleSignal(ctx, in)
+}
+
+func (i *inbound) ExecuteUpdate(ctx workflow.Context, in *interceptor.UpdateInput) (any, error) {
+	i.engine.happened(ctx, eventsOfUpdate)
+	return i.Next.ExecuteUpdate(ctx, in)
 }
 
 type outbound struct {
@@ -59,17 +66,14 @@ type outbound struct {
 	engine *engine
 }
 
-// GetInfo knows the chain, which the environment does not.
+// GetInfo knows the chain and the length of the history, which the environment does not.
 func (o *outbound) GetInfo(ctx workflow.Context) *workflow.Info {
-	info := *o.Next.GetInfo(ctx)
-	if r := o.engine.runs[info.WorkflowExecution.ID]; r != nil && r.first != "" {
-		info.FirstRunID = r.first
-	}
-	return &info
+	return o.engine.asServer(o.Next.GetInfo(ctx))
 }
 
 func (o *outbound) ExecuteActivity(ctx workflow.Context, name string, args ...any) workflow.Future {
 	options := workflow.GetActivityOptions(ctx)
+	o.engine.happened(ctx, eventsOfActivity)
 	return o.perform(ctx, call{
 		name: name, args: args, attemptTime: options.StartToCloseTimeout,
 		within: options.ScheduleToCloseTimeout, retry: options.RetryPolicy,
@@ -78,6 +82,7 @@ func (o *outbound) ExecuteActivity(ctx workflow.Context, name string, args ...an
 
 func (o *outbound) ExecuteLocalActivity(ctx workflow.Context, name string, args ...any) workflow.Future {
 	options := workflow.GetLocalActivityOptions(ctx)
+	o.engine.happened(ctx, eventsOfMarker)
 	return o.perform(ctx, call{
 		name: name, args: args, attemptTime: options.StartToCloseTimeout,
 		within: options.ScheduleToCloseTimeout, retry: options.RetryPolicy,
@@ -86,6 +91,7 @@ func (o *outbound) ExecuteLocalActivity(ctx workflow.Context, name string, args 
 
 // SignalExternalWorkflow reaches the other workflow when it can be reached.
 func (o *outbound) SignalExternalWorkflow(ctx workflow.Context, workflowID, _, name string, arg any) workflow.Future {
+	o.engine.happened(ctx, eventsOfSignalOut)
 	future, settable := workflow.NewFuture(ctx)
 	from := workflow.GetInfo(ctx).WorkflowExecution.ID
 	o.engine.signal(workflowID, name, arg, func(err error) {
@@ -111,11 +117,22 @@ func (o *outbound) NewTimerWithOptions(ctx workflow.Context, d time.Duration, op
 		o.engine.crowds[at]++
 		d += time.Duration(o.engine.crowds[at] / mostAtOnce)
 	}
+	if !o.engine.untimed {
+		o.engine.happened(ctx, eventsOfTimer)
+	}
+	o.engine.untimed = false
 	o.engine.count()
 	return o.Next.NewTimerWithOptions(ctx, d, options)
 }
 
+// SideEffect is in the history.
+func (o *outbound) SideEffect(ctx workflow.Context, f func(workflow.Context) any) converter.EncodedValue {
+	o.engine.happened(ctx, eventsOfMarker)
+	return o.Next.SideEffect(ctx, f)
+}
+
 // UpsertTypedSearchAttributes has nobody to search.
-func (o *outbound) UpsertTypedSearchAttributes(workflow.Context, ...temporal.SearchAttributeUpdate) error {
+func (o *outbound) UpsertTypedSearchAttributes(ctx workflow.Context, _ ...temporal.SearchAttributeUpdate) error {
+	o.engine.happened(ctx, eventsOfAttributes)
 	return nil
 }

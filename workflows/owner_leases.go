@@ -89,11 +89,30 @@ func (o *owner) listen(ctx workflow.Context) {
 		if more := channel.Receive(ctx, &in); !more {
 			return
 		}
-		workflow.Go(ctx, func(ctx workflow.Context) {
-			if _, err := o.end(ctx, in); err != nil {
-				o.log.Info("a lease to be ended is not held", "lease", in.LeaseID)
-			}
-		})
+		o.endSoon(ctx, in)
+	}
+}
+
+func (o *owner) endSoon(ctx workflow.Context, in EndInput) {
+	workflow.Go(ctx, func(ctx workflow.Context) {
+		if _, err := o.end(ctx, in); err != nil {
+			o.log.Info("a lease to be ended is not held", "lease", in.LeaseID)
+		}
+	})
+}
+
+// hearOut takes ends that came in together with the last thing that this run waited
+// for, and reports whether there were any: a signal that nobody received is lost with
+// its run.
+func (o *owner) hearOut(ctx workflow.Context) (any bool) {
+	channel := workflow.GetSignalChannel(ctx, SignalEnd)
+	for {
+		var in EndInput
+		if !channel.ReceiveAsync(&in) {
+			return any
+		}
+		any = true
+		o.endSoon(ctx, in)
 	}
 }
 

@@ -21,6 +21,13 @@ func (r *run) mayDecide(ctx workflow.Context, in DecideInput) error {
 	if approval == nil {
 		return refusalError(access.Refuse(access.CodeNotFound, "There is no approval %s in this request.", in.ApprovalID))
 	}
+	switch earlier := heard(*approval, decision.ID); {
+	case earlier == nil:
+	case earlier.PersonID == decision.PersonID:
+		return nil // sent again: it is answered, whatever became of the approval since
+	default:
+		return refusalError(access.Refuse(access.CodeConflict, "That decision is somebody else's."))
+	}
 	if r.isOver() && approval.State == access.ApprovalOpen {
 		return refusalError(access.Refuse(access.CodeAlreadyClosed, "The request is over, so there is nothing to decide any more."))
 	}
@@ -29,18 +36,23 @@ func (r *run) mayDecide(ctx workflow.Context, in DecideInput) error {
 	if refusal := access.CheckDecision(tallied, r.request.RequesterID, r.request.SubjectID, decision); refusal != nil {
 		return refusalError(refusal)
 	}
-	if slices.ContainsFunc(approval.Decisions, func(d access.Decision) bool { return d.ID == decision.ID }) {
-		return nil // sent again
-	}
 	return refusalError(access.CheckTerms(tallied, r.granted, decision, workflow.Now(ctx)))
+}
+
+// heard is the decision of that id, if it was counted.
+func heard(approval access.Approval, id string) *access.Decision {
+	at := slices.IndexFunc(approval.Decisions, func(d access.Decision) bool { return d.ID == id })
+	if at < 0 {
+		return nil
+	}
+	return &approval.Decisions[at]
 }
 
 // decide counts a decision. It is recorded in the history the moment it is
 // accepted; writing the record for people follows.
 func (r *run) decide(ctx workflow.Context, in DecideInput) (access.Approval, error) {
 	approval := r.approval(in.ApprovalID)
-	known := slices.ContainsFunc(approval.Decisions, func(d access.Decision) bool { return d.ID == in.Decision.ID })
-	if !known {
+	if heard(*approval, in.Decision.ID) == nil {
 		in.Decision.At = workflow.Now(ctx)
 		if approval.Kind == access.AsksAnswers {
 			kept, refusal := r.accept(ctx, *approval, in.Decision)

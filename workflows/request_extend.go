@@ -41,14 +41,14 @@ func (r *run) extend(ctx workflow.Context, in ExtendInput) (Extended, error) {
 		return Extended{}, refusalError(access.Refuse(access.CodeAlreadyClosed, "It has ended already. Ask for it anew."))
 	}
 	if refusal := r.mayLast(in); refusal != nil {
-		return Extended{}, r.refuseExtension(ctx, in.PersonID, refusal)
+		return Extended{}, r.refuseExtension(ctx, in.ID, in.PersonID, refusal)
 	}
 	if h.answers == nil {
 		h.answers = map[string]Extended{}
 	}
 	rule := h.step.Grant.Extend
 	if len(rule.Approvers) == 0 {
-		until, err := r.prolong(ctx, in.By)
+		until, err := r.prolong(ctx, in.ID, in.By)
 		h.answers[in.ID] = Extended{Until: until}
 		return h.answers[in.ID], err
 	}
@@ -63,7 +63,7 @@ func (r *run) extend(ctx workflow.Context, in ExtendInput) (Extended, error) {
 	end, open := h.end()
 	if len(approvers) == 0 || !open {
 		h.extension = ""
-		return Extended{}, r.refuseExtension(ctx, in.PersonID, access.Refuse(access.CodeNotExtendable, "Nobody can be asked whether it may last longer."))
+		return Extended{}, r.refuseExtension(ctx, in.ID, in.PersonID, access.Refuse(access.CodeNotExtendable, "Nobody can be asked whether it may last longer."))
 	}
 	r.open(ctx, access.Approval{
 		ID: id, StepID: h.step.ID, Title: "More time for " + r.input.EntitlementLabel, Kind: access.AsksExtension,
@@ -104,11 +104,11 @@ func (r *run) longestExtension(rule builder.ExtendRule) time.Duration {
 	return time.Duration(rule.By)
 }
 
-func (r *run) refuseExtension(ctx workflow.Context, personID string, refusal *access.Refusal) error {
+// refuseExtension says no, once for each ask.
+func (r *run) refuseExtension(ctx workflow.Context, ask, personID string, refusal *access.Refusal) error {
 	now := workflow.Now(ctx)
-	r.refusals++
-	r.noteOnce(now, fmt.Sprintf("extension/%d", r.refusals), "extension.refused", personID, refusal.Message)
-	r.tell(now, r.request.SubjectID, fmt.Sprintf("extension_refused/%d", r.refusals), r.input.EntitlementLabel+" is not extended. "+refusal.Message)
+	r.noteOnce(now, ask, "extension.refused", personID, refusal.Message)
+	r.tell(now, r.request.SubjectID, "extension_refused/"+ask, r.input.EntitlementLabel+" is not extended. "+refusal.Message)
 	r.saveSoon(ctx)
 	return refusalError(refusal)
 }
@@ -136,7 +136,7 @@ func (r *run) settleExtension(ctx workflow.Context) error {
 	h.extension = ""
 	// What has to end meanwhile does not wait for the ledger.
 	workflow.Go(ctx, func(ctx workflow.Context) {
-		if err := r.prolongAgreed(ctx, h); err != nil {
+		if err := r.prolongAgreed(ctx, h, t.ids[0]); err != nil {
 			r.log.Warn("an extension could not be handed over", "error", err)
 		}
 	})
@@ -144,7 +144,7 @@ func (r *run) settleExtension(ctx workflow.Context) error {
 }
 
 // prolongAgreed prolongs by what was agreed to, unless that came too late.
-func (r *run) prolongAgreed(ctx workflow.Context, h *holding) error {
+func (r *run) prolongAgreed(ctx workflow.Context, h *holding, ask string) error {
 	if err := r.moving.Lock(ctx); err != nil {
 		return err
 	}
@@ -152,7 +152,7 @@ func (r *run) prolongAgreed(ctx workflow.Context, h *holding) error {
 	if r.holding != h {
 		return nil
 	}
-	_, err := r.prolong(ctx, h.by)
+	_, err := r.prolong(ctx, ask, h.by)
 	if _, refused := asRefusal(err); refused {
 		return nil // the holder was told
 	}
@@ -161,13 +161,13 @@ func (r *run) prolongAgreed(ctx workflow.Context, h *holding) error {
 
 // prolong moves the end of every lease that is open, by a higher revision of it:
 // the clock does not stop and nothing is given anew. The caller has r.moving.
-func (r *run) prolong(ctx workflow.Context, by time.Duration) (until time.Time, err error) {
+func (r *run) prolong(ctx workflow.Context, ask string, by time.Duration) (until time.Time, err error) {
 	h := r.holding
 	switch _, open := h.end(); {
 	case !open || h.ended:
-		return until, r.refuseExtension(ctx, access.System, access.Refuse(access.CodeNotExtendable, "It has ended meanwhile."))
+		return until, r.refuseExtension(ctx, ask, access.System, access.Refuse(access.CodeNotExtendable, "It has ended meanwhile."))
 	case h.extensions >= h.step.Grant.Extend.Times:
-		return until, r.refuseExtension(ctx, access.System, extendedAlready(h.extensions))
+		return until, r.refuseExtension(ctx, ask, access.System, extendedAlready(h.extensions))
 	}
 	for i := range h.leases {
 		if h.leases[i].State != access.Open {
@@ -190,7 +190,7 @@ func (r *run) prolong(ctx workflow.Context, by time.Duration) (until time.Time, 
 	}
 	now := workflow.Now(ctx)
 	if until.IsZero() {
-		return until, r.refuseExtension(ctx, access.System, access.Refuse(access.CodeNoSeat,
+		return until, r.refuseExtension(ctx, ask, access.System, access.Refuse(access.CodeNoSeat,
 			"In the time that would be added no seat is free, or something else is held that may not be held together with it."))
 	}
 	h.extensions++

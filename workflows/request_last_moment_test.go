@@ -10,14 +10,16 @@ import (
 
 // lastMoment has the directory say, after some minutes, that ada leaves so many
 // minutes after the beginning; zero is that nothing is known of it.
-func (o *office) lastMoment(after, last time.Duration) {
-	o.directorySays(after*time.Minute, "ada", func(p *access.Person) {
+func (o *office) lastMoment(after, last int) {
+	o.directorySays(minutes(after), "ada", func(p *access.Person) {
 		p.Until = time.Time{}
 		if last != 0 {
-			p.Until = monday.Add(last * time.Minute)
+			p.Until = monday.Add(minutes(last))
 		}
 	})
 }
+
+func minutes(n int) time.Duration { return time.Duration(n) * time.Minute }
 
 func TestALastMomentThatBecomesKnownIsCarriedByTheLease(t *testing.T) {
 	o := newOffice(t)
@@ -41,12 +43,12 @@ func TestALastMomentThatBecomesKnownIsCarriedByTheLease(t *testing.T) {
 }
 
 func TestALastMomentCutsAndNeverProlongsWhatWasGranted(t *testing.T) {
-	type says struct{ after, last time.Duration }
+	type says struct{ after, last int }
 	longer := builder.GrantStep{Extend: &builder.ExtendRule{Times: 1, Percent: 50}}
 	for name, c := range map[string]struct {
 		says   []says
-		extend time.Duration // after so many minutes, by thirty
-		ends   time.Duration
+		extend int // after so many minutes, by thirty
+		ends   int
 	}{
 		"moved earlier":             {says: []says{{10, 50}, {20, 40}}, ends: 40},
 		"moved later":               {says: []says{{10, 30}, {20, 50}}, ends: 50},
@@ -64,17 +66,17 @@ func TestALastMomentCutsAndNeverProlongsWhatWasGranted(t *testing.T) {
 			o.keepOwners()
 			for _, each := range c.says {
 				if each.after == 0 {
-					o.change("ada", func(p *access.Person) { p.Until = monday.Add(each.last * time.Minute) })
+					o.change("ada", func(p *access.Person) { p.Until = monday.Add(minutes(each.last)) })
 					continue
 				}
 				o.lastMoment(each.after, each.last)
 			}
 			var refused error
 			if c.extend > 0 {
-				o.extends(c.extend*time.Minute, 30*time.Minute, &refused)
+				o.extends(minutes(c.extend), 30*time.Minute, &refused)
 			}
 			o.run(t, granting(longer))
-			if ended := o.handed[0].EndedAt.Sub(monday); ended != c.ends*time.Minute || refused != nil {
+			if ended := o.handed[0].EndedAt.Sub(monday); ended != minutes(c.ends) || refused != nil {
 				t.Errorf("ended after %s, the extension: %v", ended, refused)
 			}
 		})

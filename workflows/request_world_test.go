@@ -32,6 +32,7 @@ type office struct {
 	refusal  *access.Refusal
 	deaf     func(access.Lease) bool // owners that do not answer yet
 	full     int                     // the revision of a lease that the ledger does not take
+	onSave   func()                  // called with everything that is recorded
 	auto     bool                    // leases open and end by themselves, see keepOwners
 	asking   access.Ask              // an hour where it is not set
 	answers  map[string]any
@@ -40,13 +41,8 @@ type office struct {
 
 func newOffice(t *testing.T) *office {
 	t.Helper()
-	var suite testsuite.WorkflowTestSuite
-	suite.SetLogger(log.NewStructuredLogger(slog.New(slog.DiscardHandler)))
-	o := &office{env: suite.NewTestWorkflowEnvironment(), people: map[string]access.Person{}}
-	o.env.SetTestTimeout(time.Minute)
-	o.env.SetStartTime(monday)
-	o.env.RegisterWorkflowWithOptions(AccessRequest, workflow.RegisterOptions{Name: RequestWorkflow})
-	o.env.RegisterActivity(&activities.RequestWork{Records: o, Owners: o})
+	o := &office{people: map[string]access.Person{}}
+	o.renew(monday)
 	for _, p := range []access.Person{
 		{ID: "ada", Login: "ada", Name: "Ada", ManagerID: "mara", Employment: access.Employee},
 		{ID: "mara", Login: "mara", Name: "Mara", ManagerID: "rhea"},
@@ -57,6 +53,20 @@ func newOffice(t *testing.T) *office {
 		o.people[p.ID] = p
 	}
 	return o
+}
+
+// renew gives the office a Temporal that has nothing running, at that moment.
+func (o *office) renew(at time.Time) {
+	var suite testsuite.WorkflowTestSuite
+	suite.SetLogger(log.NewStructuredLogger(slog.New(slog.DiscardHandler)))
+	o.env = suite.NewTestWorkflowEnvironment()
+	o.env.SetTestTimeout(time.Minute)
+	o.env.SetStartTime(at)
+	o.env.RegisterWorkflowWithOptions(AccessRequest, workflow.RegisterOptions{Name: RequestWorkflow})
+	o.env.RegisterActivity(&activities.RequestWork{Records: o, Owners: o})
+	if o.auto {
+		o.keepOwners()
+	}
 }
 
 // simplePlan asks the manager for a day and grants.
@@ -175,6 +185,9 @@ func (o *office) SaveRequest(_ context.Context, snapshot access.RequestSnapshot)
 		}
 	}
 	o.messages = append(o.messages, snapshot.Messages...)
+	if o.onSave != nil {
+		o.onSave()
+	}
 	return nil
 }
 
