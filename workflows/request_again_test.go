@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
 	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/testsuite"
 	"go.temporal.io/sdk/workflow"
@@ -53,7 +54,7 @@ func (o *office) goesOn(t *testing.T, plan builder.Plan, begins func()) (runs in
 // sends an update and keeps the error that it is answered with.
 func (o *office) sends(name string, in any, answer *error) {
 	*answer = errors.New("not answered")
-	o.env.UpdateWorkflow(name, "u", &testsuite.TestUpdateCallback{
+	o.env.UpdateWorkflow(name, uuid.NewString(), &testsuite.TestUpdateCallback{
 		OnReject: func(err error) { *answer = err }, OnAccept: func() {}, OnComplete: func(_ any, err error) { *answer = err },
 	}, in)
 }
