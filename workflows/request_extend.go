@@ -169,12 +169,16 @@ func (r *run) prolong(ctx workflow.Context, ask string, by time.Duration) (until
 	case h.extensions >= h.step.Grant.Extend.Times:
 		return until, r.refuseExtension(ctx, ask, access.System, extendedAlready(h.extensions))
 	}
+	closes, err := r.closing(ctx)
+	if err != nil {
+		return until, err
+	}
 	for i := range h.leases {
 		if h.leases[i].State != access.Open {
 			continue
 		}
 		granted := h.granted[i]
-		h.granted[i] = granted.Prolonged(by)
+		h.granted[i] = granted.Prolonged(by).Within(h.limit, h.limitedBy).Within(closes, access.HoursEnd)
 		if err := r.revise(ctx, h, r.due(h, i)); err != nil {
 			h.granted[i] = granted
 			return until, err

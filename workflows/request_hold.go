@@ -21,8 +21,10 @@ type holding struct {
 	last       bool // nothing comes after it
 	leases     []access.Lease
 	granted    []access.Lease // the same, as they were granted: with the ends that nothing cut since
-	until      time.Time      // the holder's last moment, as the leases know it
-	rev        int            // of the newest revision that was handed over, taken or not
+	limit      time.Time      // nothing prolongs a counted time beyond it; zero is none
+	limitedBy  access.EndReason
+	until      time.Time // the holder's last moment, as the leases know it
+	rev        int       // of the newest revision that was handed over, taken or not
 	handedAt   time.Time
 	done       map[string]bool // what was told or done once, by what it is about
 	ended      bool            // the owners were told to end it

@@ -77,3 +77,17 @@ func (r *run) noteHours(ctx workflow.Context) error {
 	}
 	return nil
 }
+
+// closing is when the business hours close that a request is bound to; zero where it
+// is bound to none.
+func (r *run) closing(ctx workflow.Context) (time.Time, error) {
+	rule := r.plan.Steps[0].Request.Hours
+	if rule == nil {
+		return time.Time{}, nil
+	}
+	seen, err := r.opening(ctx, rule.Calendar)
+	if err != nil || seen.Failed != "" || seen.From.After(workflow.Now(ctx)) {
+		return time.Time{}, err
+	}
+	return seen.Until, nil
+}

@@ -34,6 +34,9 @@ func (r *run) openWindow(ctx workflow.Context, step builder.Step, opening builde
 		step: step, index: i, series: r.request.Ask.Series != nil, last: i == len(opening.Windows)-1,
 		done: map[string]bool{}, handedAt: workflow.Now(ctx), until: r.facts.Subject.Until,
 	}
+	if window.Duration > 0 {
+		r.holding.limit, r.holding.limitedBy = window.Until, window.Cap
+	}
 	if err := r.handAllOver(ctx, window, i); err != nil {
 		return err
 	}
