@@ -96,8 +96,9 @@ func (c *cutting) toLastMoment() {
 
 // lastMoment is the reason for which a person's access ends then, and its words.
 func lastMoment(person access.Person) (access.EndReason, string) {
-	if person.Employment == access.Contractor || person.Employment == access.Vendor {
-		return access.ContractEnd, "the contract of " + person.Name + " ends on "
+	reason := person.LastReason()
+	if reason == access.ContractEnd {
+		return reason, "the contract of " + person.Name + " ends on "
 	}
-	return access.LeaveDate, person.Name + " leaves the company on "
+	return reason, person.Name + " leaves the company on "
 }

@@ -33,6 +33,8 @@ type engine struct {
 	limits     Limits
 	trouble    error
 	over       bool
+	staged     *workflow.Info // of the stage, see asServer
+	untimed    bool           // the next timer is a server's pause and in no history
 	ctx        context.Context
 }
 
@@ -184,6 +186,7 @@ func (e *engine) finish() {
 
 // stage is the workflow that all others are children of. It starts them one by one.
 func (e *engine) stage(ctx workflow.Context) error {
+	e.staged = workflow.GetInfo(ctx)
 	over, start := workflow.GetSignalChannel(ctx, signalOver), workflow.GetSignalChannel(ctx, signalStart)
 	for !e.over {
 		selector := workflow.NewSelector(ctx)

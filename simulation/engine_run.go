@@ -27,6 +27,8 @@ type run struct {
 	err     error
 	waiting []func(*run) // what wants to reach it as soon as it can be
 	answers map[string]*answer
+	events  int // of its history, since it last began anew
+	count   int // of runs, one after the other
 }
 
 // answer is what an update was answered with, for everybody who sent it.
@@ -39,11 +41,15 @@ type answer struct {
 
 // start begins a workflow unless it is open already.
 func (e *engine) start(id, kind string, input any) {
-	if known := e.runs[id]; known != nil && !known.closed {
+	known := e.runs[id]
+	if known != nil && !known.closed {
 		return
 	}
 	e.runs[id] = &run{id: id, kind: kind, input: input, answers: map[string]*answer{}}
 	e.living++
+	if known != nil {
+		e.runs[id].count = known.count
+	}
 	e.later(func() {
 		e.awaitBeginning()
 		e.env.SignalWorkflow(signalStart, id)
@@ -82,6 +88,8 @@ func (e *engine) begin(ctx workflow.Context, r *run) {
 func (e *engine) hasBegun(r *run, runID string) (goOn func() bool) {
 	e.starting--
 	r.begun, r.present = true, runID
+	r.count++
+	r.events = eventsOfBeginning
 	if r.first == "" {
 		r.first = runID
 	}
@@ -98,15 +106,16 @@ func (e *engine) hasBegun(r *run, runID string) (goOn func() bool) {
 // hasStopped is told when a run ends, or stops for the next one of its chain.
 func (e *engine) hasStopped(r *run, err error) {
 	r.begun, r.present = false, ""
+	for _, id := range sortedKeys(r.answers) {
+		r.answers[id].settle(nil, errGone(r.id))
+	}
 	if workflow.IsContinueAsNewError(err) {
+		r.answers = map[string]*answer{} // a run knows nothing of what the one before answered
 		e.awaitBeginning()
 		return
 	}
 	r.closed, r.err = true, err
 	e.living--
-	for _, id := range sortedKeys(r.answers) {
-		r.answers[id].settle(nil, errGone(r.id))
-	}
 	e.later(func() {})
 }
 

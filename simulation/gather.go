@@ -11,10 +11,11 @@ import (
 func (w *world) report() (Report, error) {
 	report := Report{
 		States: w.record.states, Refused: w.refused, Searched: w.found, Calls: w.systems.calls, Hooks: w.outside.posted,
-		Effects: w.record.effects, Requests: map[string]access.Request{}, Broken: map[string]string{},
+		Effects: w.record.effects, Requests: map[string]access.Request{}, Broken: map[string]string{}, Runs: map[string]int{},
 		Ended: w.engine.now(), Steps: w.engine.steps, Asked: w.whoWasAsked(), Held: w.whatWasHeld(),
 	}
 	for id, run := range w.engine.runs {
+		report.Runs[id] = run.count
 		if run.err != nil {
 			report.Broken[id] = run.err.Error()
 		}

@@ -1,6 +1,7 @@
 package simulation
 
 import (
+	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/interceptor"
 	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
@@ -49,7 +50,13 @@ func (i *inbound) HandleSignal(ctx workflow.Context, in *interceptor.HandleSigna
 	if in.SignalName == signalWake {
 		return nil
 	}
+	i.engine.happened(ctx, eventsOfSignal)
 	return i.Next.HandleSignal(ctx, in)
+}
+
+func (i *inbound) ExecuteUpdate(ctx workflow.Context, in *interceptor.UpdateInput) (any, error) {
+	i.engine.happened(ctx, eventsOfUpdate)
+	return i.Next.ExecuteUpdate(ctx, in)
 }
 
 type outbound struct {
@@ -57,17 +64,14 @@ type outbound struct {
 	engine *engine
 }
 
-// GetInfo knows the chain, which the environment does not.
+// GetInfo knows the chain and the length of the history, which the environment does not.
 func (o *outbound) GetInfo(ctx workflow.Context) *workflow.Info {
-	info := *o.Next.GetInfo(ctx)
-	if r := o.engine.runs[info.WorkflowExecution.ID]; r != nil && r.first != "" {
-		info.FirstRunID = r.first
-	}
-	return &info
+	return o.engine.asServer(o.Next.GetInfo(ctx))
 }
 
 func (o *outbound) ExecuteActivity(ctx workflow.Context, name string, args ...any) workflow.Future {
 	options := workflow.GetActivityOptions(ctx)
+	o.engine.happened(ctx, eventsOfActivity)
 	return o.perform(ctx, call{
 		name: name, args: args, queue: options.TaskQueue, priority: options.Priority.PriorityKey,
 		attemptTime: options.StartToCloseTimeout, within: options.ScheduleToCloseTimeout, retry: options.RetryPolicy,
@@ -76,6 +80,7 @@ func (o *outbound) ExecuteActivity(ctx workflow.Context, name string, args ...an
 
 func (o *outbound) ExecuteLocalActivity(ctx workflow.Context, name string, args ...any) workflow.Future {
 	options := workflow.GetLocalActivityOptions(ctx)
+	o.engine.happened(ctx, eventsOfMarker)
 	return o.perform(ctx, call{
 		name: name, args: args, attemptTime: options.StartToCloseTimeout,
 		within: options.ScheduleToCloseTimeout, retry: options.RetryPolicy,
@@ -84,6 +89,7 @@ func (o *outbound) ExecuteLocalActivity(ctx workflow.Context, name string, args 
 
 // SignalExternalWorkflow reaches the other workflow when it can be reached.
 func (o *outbound) SignalExternalWorkflow(ctx workflow.Context, workflowID, _, name string, arg any) workflow.Future {
+	o.engine.happened(ctx, eventsOfSignalOut)
 	future, settable := workflow.NewFuture(ctx)
 	from := workflow.GetInfo(ctx).WorkflowExecution.ID
 	o.engine.signal(workflowID, name, arg, func(err error) {
@@ -93,7 +99,14 @@ func (o *outbound) SignalExternalWorkflow(ctx workflow.Context, workflowID, _, n
 	return future
 }
 
+// SideEffect is in the history.
+func (o *outbound) SideEffect(ctx workflow.Context, f func(workflow.Context) any) converter.EncodedValue {
+	o.engine.happened(ctx, eventsOfMarker)
+	return o.Next.SideEffect(ctx, f)
+}
+
 // UpsertTypedSearchAttributes has nobody to search.
-func (o *outbound) UpsertTypedSearchAttributes(workflow.Context, ...temporal.SearchAttributeUpdate) error {
+func (o *outbound) UpsertTypedSearchAttributes(ctx workflow.Context, _ ...temporal.SearchAttributeUpdate) error {
+	o.engine.happened(ctx, eventsOfAttributes)
 	return nil
 }

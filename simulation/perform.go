@@ -55,6 +55,7 @@ func (e *engine) attempts(ctx workflow.Context, c call) (any, error) {
 		if !again || c.within > 0 && workflow.Now(ctx).Add(pause).After(begun.Add(c.within)) {
 			return nil, err
 		}
+		e.untimed = true
 		if err := workflow.Sleep(ctx, pause); err != nil {
 			return nil, temporal.NewCanceledError()
 		}

@@ -23,8 +23,10 @@ type Report struct {
 	// Broken are workflows that failed, by their id: a fault of Curfew's, never of
 	// what was simulated.
 	Broken map[string]string
-	Ended  time.Time // when the last thing happened
-	Steps  int
+	// Runs is how many runs each workflow took, one after the other, by its id.
+	Runs  map[string]int
+	Ended time.Time // when the last thing happened
+	Steps int
 }
 
 // State is a state that a request came into.

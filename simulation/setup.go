@@ -52,6 +52,10 @@ type Setup struct {
 type Limits struct {
 	Time  time.Duration // virtual, since the start; default three years
 	Steps int           // timers, activities and messages; default a million
+	// Suggest is how many events of history a run may have before Temporal suggests to
+	// go on as a new one; default as a server does. Negative is never, and histories
+	// count as empty.
+	Suggest int
 }
 
 const (
@@ -65,6 +69,9 @@ func (l Limits) orDefault() Limits {
 	}
 	if l.Steps <= 0 {
 		l.Steps = mostSteps
+	}
+	if l.Suggest == 0 {
+		l.Suggest = suggestedEventCount
 	}
 	return l
 }

@@ -84,6 +84,10 @@ func (o *outbound) NewTimer(ctx workflow.Context, d time.Duration) workflow.Futu
 // NewTimerWithOptions does the same.
 func (o *outbound) NewTimerWithOptions(ctx workflow.Context, d time.Duration, _ workflow.TimerOptions) workflow.Future {
 	future, settable := workflow.NewFuture(ctx)
+	if !o.engine.untimed {
+		o.engine.happened(ctx, eventsOfTimer)
+	}
+	o.engine.untimed = false
 	o.engine.count()
 	if d <= 0 {
 		settable.Set(nil, nil)

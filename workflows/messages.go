@@ -45,6 +45,14 @@ type RunState struct {
 	StepID     string            `json:"step_id"`
 	Opening    builder.Opening   `json:"opening"`
 	Next       int               `json:"next"` // index of the window that comes next
+	Start      time.Time         `json:"start,omitzero"`
+	ChangedBy  string            `json:"changed_by,omitempty"`
+	Closes     time.Time         `json:"closes,omitzero"`
+	Closing    string            `json:"closing,omitempty"`
+	Known      map[string]bool   `json:"known,omitempty"`
+	// Events and FactsMoved came in and were not looked at yet.
+	Events     []OutsideEvent `json:"events,omitempty"`
+	FactsMoved bool           `json:"facts_moved,omitempty"`
 }
 
 // DecideInput is one person's decision in one approval.

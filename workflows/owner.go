@@ -116,7 +116,7 @@ func (o *owner) rest(ctx workflow.Context) (done bool, err error) {
 		return o.close(ctx)
 	}
 	if o.quiet() && o.oldEnough(ctx) {
-		if err := o.attend(ctx); err != nil || !o.quiet() {
+		if err := o.attend(ctx); err != nil || !o.quiet() || o.hearOut(ctx) {
 			return err != nil, err
 		}
 		return true, workflow.NewContinueAsNewError(ctx, OwnerWorkflow, OwnerInput{Schema: 1, Key: o.key, State: &o.OwnerState})

@@ -37,7 +37,6 @@ type run struct {
 	factsMoved bool       // what is known of somebody changed since the run last looked
 	events     []OutsideEvent
 	posts      int // messages on their way to channels
-	refusals   int // asks for more time that were refused
 	audit      []access.AuditLine
 	messages   []access.Message
 	outcome    access.RequestState // how it ends, as far as is known
@@ -45,6 +44,7 @@ type run struct {
 	shown      string
 	startedAt  time.Time
 	writing    workflow.Mutex // one snapshot at a time, so that audit lines keep their order
+	moving     workflow.Mutex // one change of an end at a time, each made of what the one before left
 	log        log.Logger
 }
 
@@ -54,7 +54,10 @@ type run struct {
 func AccessRequest(ctx workflow.Context, input RequestInput) (access.RequestState, error) {
 	r := &run{
 		input: input, request: input.Request, granted: input.Request.Ask, known: map[string]bool{},
-		startedAt: workflow.Now(ctx), writing: workflow.NewMutex(ctx), log: workflow.GetLogger(ctx),
+		startedAt: workflow.Now(ctx), writing: workflow.NewMutex(ctx), moving: workflow.NewMutex(ctx), log: workflow.GetLogger(ctx),
+	}
+	if input.State != nil {
+		r.takeUp(*input.State) // before anything can come in
 	}
 	if err := r.setup(ctx); err != nil {
 		return "", err
@@ -119,13 +122,11 @@ func (r *run) first(ctx workflow.Context) (builder.Step, error) {
 	if state == nil {
 		return r.plan.Steps[0], r.noteHours(ctx)
 	}
-	r.request, r.approvals, r.granted = state.Request, state.Approvals, state.Granted
-	r.approvedBy, r.rule = state.ApprovedBy, state.Rule
 	step, known := r.plan.Step(state.StepID)
 	if !known {
 		return step, fmt.Errorf("the plan of %s has no step %s to go on with", r.plan.Automation, state.StepID)
 	}
-	return step, nil
+	return step, r.gather(ctx)
 }
 
 func (r *run) follow(step builder.Step, port string) (builder.Step, error) {

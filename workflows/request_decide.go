@@ -21,6 +21,13 @@ func (r *run) mayDecide(ctx workflow.Context, in DecideInput) error {
 	if approval == nil {
 		return refusalError(access.Refuse(access.CodeNotFound, "There is no approval %s in this request.", in.ApprovalID))
 	}
+	switch earlier, about := r.heard(decision.ID); {
+	case about == "":
+	case about == approval.ID && earlier.PersonID == decision.PersonID:
+		return nil // sent again: it is answered, whatever became of the approval since
+	default:
+		return refusalError(access.Refuse(access.CodeConflict, "A decision of that id was made already, by somebody else or about something else."))
+	}
 	if r.isOver() && approval.State == access.ApprovalOpen {
 		return refusalError(access.Refuse(access.CodeAlreadyClosed, "The request is over, so there is nothing to decide any more."))
 	}
@@ -29,18 +36,25 @@ func (r *run) mayDecide(ctx workflow.Context, in DecideInput) error {
 	if refusal := access.CheckDecision(tallied, r.request.RequesterID, r.request.SubjectID, decision); refusal != nil {
 		return refusalError(refusal)
 	}
-	if slices.ContainsFunc(approval.Decisions, func(d access.Decision) bool { return d.ID == decision.ID }) {
-		return nil // sent again
-	}
 	return refusalError(access.CheckTerms(tallied, r.granted, decision, workflow.Now(ctx)))
+}
+
+// heard is the decision of that id, and the approval it counts in; empty is none.
+func (r *run) heard(id string) (decision access.Decision, approval string) {
+	for _, each := range r.approvals {
+		at := slices.IndexFunc(each.Decisions, func(d access.Decision) bool { return d.ID == id })
+		if at >= 0 {
+			return each.Decisions[at], each.ID
+		}
+	}
+	return access.Decision{}, ""
 }
 
 // decide counts a decision. It is recorded in the history the moment it is
 // accepted; writing the record for people follows.
 func (r *run) decide(ctx workflow.Context, in DecideInput) (access.Approval, error) {
 	approval := r.approval(in.ApprovalID)
-	known := slices.ContainsFunc(approval.Decisions, func(d access.Decision) bool { return d.ID == in.Decision.ID })
-	if !known {
+	if _, about := r.heard(in.Decision.ID); about == "" {
 		in.Decision.At = workflow.Now(ctx)
 		if approval.Kind == access.AsksAnswers {
 			kept, refusal := r.accept(ctx, *approval, in.Decision)
@@ -53,7 +67,7 @@ func (r *run) decide(ctx workflow.Context, in DecideInput) (access.Approval, err
 		approval.Decisions = append(approval.Decisions, in.Decision)
 		r.keepTerms(*approval, in.Decision)
 		r.audit = append(r.audit, access.AuditLine{
-			ID: approval.ID + "/decision/" + in.Decision.ID, At: in.Decision.At, Actor: in.Decision.PersonID,
+			ID: r.request.ID + "/decision/" + in.Decision.ID, At: in.Decision.At, Actor: in.Decision.PersonID,
 			Action: "decision." + past(in.Decision.Verdict), Object: "approval/" + approval.ID, RequestID: r.request.ID,
 			Detail: strings.TrimSpace(fmt.Sprintf("%s: %s%s. %s", approval.Title, past(in.Decision.Verdict), changed(in.Decision), in.Decision.Comment)),
 		})

@@ -119,8 +119,8 @@ func (r *run) pollErrands() []errand {
 	return errands
 }
 
-// leaveErrand ends the access when the holder's last moment, which was not known
-// when it began, has come.
+// leaveErrand ends the access when the holder's last moment has come and the leases
+// do not know of it: they could not be handed over as bound would have them.
 func (r *run) leaveErrand() []errand {
 	h, last := r.holding, r.facts.Subject.Until
 	end, open := h.end()
@@ -128,11 +128,7 @@ func (r *run) leaveErrand() []errand {
 		return nil
 	}
 	return []errand{{at: last, why: "Last moment of " + r.facts.Subject.Name + " at", do: func(ctx workflow.Context) error {
-		reason := access.LeaveDate
-		if r.facts.Subject.Employment != access.Employee {
-			reason = access.ContractEnd
-		}
-		r.letGo(ctx, EndInput{Reason: reason, By: access.System, Note: r.facts.Subject.Name + "'s last moment has come."})
+		r.letGoOfLeaver(ctx)
 		return nil
 	}}}
 }

@@ -30,18 +30,25 @@ func (r *run) mayExtend(_ workflow.Context, in ExtendInput) error {
 // not allow is refused, recorded and told. The same id again has the same answer.
 func (r *run) extend(ctx workflow.Context, in ExtendInput) (Extended, error) {
 	h := r.holding
+	if err := r.moving.Lock(ctx); err != nil {
+		return Extended{}, err
+	}
+	defer r.moving.Unlock()
 	if answer, known := h.answers[in.ID]; known {
 		return answer, nil
 	}
+	if r.holding != h {
+		return Extended{}, refusalError(access.Refuse(access.CodeAlreadyClosed, "It has ended already. Ask for it anew."))
+	}
 	if refusal := r.mayLast(in); refusal != nil {
-		return Extended{}, r.refuseExtension(ctx, in.PersonID, refusal)
+		return Extended{}, r.refuseExtension(ctx, in.ID, in.PersonID, refusal)
 	}
 	if h.answers == nil {
 		h.answers = map[string]Extended{}
 	}
 	rule := h.step.Grant.Extend
 	if len(rule.Approvers) == 0 {
-		until, err := r.prolong(ctx, in.By)
+		until, err := r.prolong(ctx, in.ID, in.By)
 		h.answers[in.ID] = Extended{Until: until}
 		return h.answers[in.ID], err
 	}
@@ -56,7 +63,7 @@ func (r *run) extend(ctx workflow.Context, in ExtendInput) (Extended, error) {
 	end, open := h.end()
 	if len(approvers) == 0 || !open {
 		h.extension = ""
-		return Extended{}, r.refuseExtension(ctx, in.PersonID, access.Refuse(access.CodeNotExtendable, "Nobody can be asked whether it may last longer."))
+		return Extended{}, r.refuseExtension(ctx, in.ID, in.PersonID, access.Refuse(access.CodeNotExtendable, "Nobody can be asked whether it may last longer."))
 	}
 	r.open(ctx, access.Approval{
 		ID: id, StepID: h.step.ID, Title: "More time for " + r.input.EntitlementLabel, Kind: access.AsksExtension,
@@ -81,7 +88,7 @@ func (r *run) mayLast(in ExtendInput) *access.Refusal {
 	case h.extension != "":
 		return access.Refuse(access.CodeNotExtendable, "More time was asked for already, and nobody has decided yet.")
 	case h.extensions >= rule.Times:
-		return access.Refuse(access.CodeNotExtendable, "It was already extended %s. Ask for it anew.", times(h.extensions))
+		return extendedAlready(h.extensions)
 	case in.By > r.longestExtension(*rule):
 		return access.Refuse(access.CodeTooLong, "One extension is at most %s, and this asks for %s.", inWords(r.longestExtension(*rule)), inWords(in.By)).At("by")
 	case rule.ReasonRequired && strings.TrimSpace(in.Reason) == "":
@@ -97,11 +104,11 @@ func (r *run) longestExtension(rule builder.ExtendRule) time.Duration {
 	return time.Duration(rule.By)
 }
 
-func (r *run) refuseExtension(ctx workflow.Context, personID string, refusal *access.Refusal) error {
+// refuseExtension says no, once for each ask.
+func (r *run) refuseExtension(ctx workflow.Context, ask, personID string, refusal *access.Refusal) error {
 	now := workflow.Now(ctx)
-	r.refusals++
-	r.noteOnce(now, fmt.Sprintf("extension/%d", r.refusals), "extension.refused", personID, refusal.Message)
-	r.tell(now, r.request.SubjectID, fmt.Sprintf("extension_refused/%d", r.refusals), r.input.EntitlementLabel+" is not extended. "+refusal.Message)
+	r.noteOnce(now, ask, "extension.refused", personID, refusal.Message)
+	r.tell(now, r.request.SubjectID, "extension_refused/"+ask, r.input.EntitlementLabel+" is not extended. "+refusal.Message)
 	r.saveSoon(ctx)
 	return refusalError(refusal)
 }
@@ -127,7 +134,25 @@ func (r *run) settleExtension(ctx workflow.Context) error {
 		return nil
 	}
 	h.extension = ""
-	_, err := r.prolong(ctx, h.by)
+	// What has to end meanwhile does not wait for the ledger.
+	workflow.Go(ctx, func(ctx workflow.Context) {
+		if err := r.prolongAgreed(ctx, h, t.ids[0]); err != nil {
+			r.log.Warn("an extension could not be handed over", "error", err)
+		}
+	})
+	return nil
+}
+
+// prolongAgreed prolongs by what was agreed to, unless that came too late.
+func (r *run) prolongAgreed(ctx workflow.Context, h *holding, ask string) error {
+	if err := r.moving.Lock(ctx); err != nil {
+		return err
+	}
+	defer r.moving.Unlock()
+	if r.holding != h {
+		return nil
+	}
+	_, err := r.prolong(ctx, ask, h.by)
 	if _, refused := asRefusal(err); refused {
 		return nil // the holder was told
 	}
@@ -135,26 +160,41 @@ func (r *run) settleExtension(ctx workflow.Context) error {
 }
 
 // prolong moves the end of every lease that is open, by a higher revision of it:
-// the clock does not stop and nothing is given anew.
-func (r *run) prolong(ctx workflow.Context, by time.Duration) (until time.Time, err error) {
+// the clock does not stop and nothing is given anew. The caller has r.moving.
+func (r *run) prolong(ctx workflow.Context, ask string, by time.Duration) (until time.Time, err error) {
 	h := r.holding
+	switch _, open := h.end(); {
+	case !open || h.ended:
+		return until, r.refuseExtension(ctx, ask, access.System, access.Refuse(access.CodeNotExtendable, "It has ended meanwhile."))
+	case h.extensions >= h.step.Grant.Extend.Times:
+		return until, r.refuseExtension(ctx, ask, access.System, extendedAlready(h.extensions))
+	}
+	closes, err := r.hoursClose(ctx)
+	if err != nil {
+		return until, err
+	}
 	for i := range h.leases {
-		lease := h.leases[i]
-		if lease.State != access.Open {
+		if h.leases[i].State != access.Open {
 			continue
 		}
-		lease = lease.Prolonged(by, r.facts.Subject.Until)
-		if err := r.handOver(ctx, lease); err != nil {
+		granted := h.granted[i]
+		h.granted[i] = granted.Prolonged(by).Within(h.limit, h.limitedBy).Within(closes, access.HoursEnd)
+		if err := r.revise(ctx, h, r.due(h, i)); err != nil {
+			h.granted[i] = granted
 			return until, err
 		}
 		// The ledger has the last word: seats may be taken in the time that was added.
-		if end := h.leases[i].End(); h.leases[i].Rev >= lease.Rev && end.After(until) {
+		if h.leases[i].Rev < h.rev {
+			h.granted[i] = granted
+			continue
+		}
+		if end := h.leases[i].End(); end.After(until) {
 			until = end
 		}
 	}
 	now := workflow.Now(ctx)
 	if until.IsZero() {
-		return until, r.refuseExtension(ctx, access.System, access.Refuse(access.CodeNoSeat,
+		return until, r.refuseExtension(ctx, ask, access.System, access.Refuse(access.CodeNoSeat,
 			"In the time that would be added no seat is free, or something else is held that may not be held together with it."))
 	}
 	h.extensions++
@@ -176,6 +216,10 @@ func (r *run) dropExtension(ctx workflow.Context) error {
 	h.extension = ""
 	r.save(ctx)
 	return nil
+}
+
+func extendedAlready(n int) *access.Refusal {
+	return access.Refuse(access.CodeNotExtendable, "It was already extended %s. Ask for it anew.", times(n))
 }
 
 func times(n int) string {

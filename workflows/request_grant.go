@@ -16,13 +16,15 @@ import (
 // handed over ends by itself, whatever happens to this run; what is not, never
 // opens without it.
 func (r *run) grant(ctx workflow.Context, step builder.Step) (port string, err error) {
-	if r.isOver() {
+	state := r.input.State
+	goesOn := state != nil && state.StepID == step.ID
+	if r.isOver() && !goesOn {
 		return builder.PortFailed, nil
 	}
 	// Whatever an earlier approval said on the way here, somebody agreed since.
 	r.outcome, r.because = "", ""
 	opening, next := builder.Opening{}, 0
-	if state := r.input.State; state != nil && state.StepID == step.ID {
+	if goesOn {
 		opening, next = state.Opening, state.Next
 	} else {
 		whyNot, err := r.earn(ctx, step, &opening)
@@ -32,7 +34,10 @@ func (r *run) grant(ctx workflow.Context, step builder.Step) (port string, err e
 	}
 	for i := next; i < len(opening.Windows) && !r.isOver(); i++ {
 		if i > next && r.longStory(ctx) {
-			return "", r.goOnAsNew(ctx, step, opening, i)
+			if err := r.goOnAsNew(ctx, step, opening, i); err != nil {
+				return "", err
+			}
+			break // somebody ended it meanwhile
 		}
 		if err := r.openWindow(ctx, step, opening, i); err != nil {
 			return "", err
@@ -212,25 +217,6 @@ func (r *run) notGiven(ctx workflow.Context, why string) (port string) {
 		r.tellConcerned(now, "request_not_granted", r.input.EntitlementLabel+" could not be given. "+why)
 	}
 	return builder.PortFailed
-}
-
-// goOnAsNew carries a long series on as a new run. Nothing is held at that moment.
-func (r *run) goOnAsNew(ctx workflow.Context, step builder.Step, opening builder.Opening, next int) error {
-	if err := workflow.Await(ctx, func() bool { return r.posts == 0 && workflow.AllHandlersFinished(ctx) }); err != nil {
-		return err
-	}
-	r.save(ctx)
-	input := r.input
-	input.State = &RunState{
-		Request: r.request, Approvals: r.approvalsNow(), Granted: r.granted, ApprovedBy: r.approvedBy,
-		Rule: r.rule, StepID: step.ID, Opening: opening, Next: next,
-	}
-	return workflow.NewContinueAsNewError(ctx, RequestWorkflow, input)
-}
-
-func (r *run) longStory(ctx workflow.Context) bool {
-	info := workflow.GetInfo(ctx)
-	return info.GetContinueAsNewSuggested() || info.GetCurrentHistoryLength() > longestStory
 }
 
 // entitlements are everything that is asked for.

@@ -21,6 +21,11 @@ type holding struct {
 	last       bool // nothing comes after it
 	leases     []access.Lease
 	window     builder.OpeningWindow
+	granted    []access.Lease // the same, as they were granted: with the ends that nothing cut since
+	limit      time.Time      // nothing prolongs a counted time beyond it; zero is none
+	limitedBy  access.EndReason
+	until      time.Time // the holder's last moment, as the leases know it
+	rev        int       // of the newest revision that was handed over, taken or not
 	handedAt   time.Time
 	done       map[string]bool // what was told or done once, by what it is about
 	ended      bool            // the owners were told to end it
@@ -161,6 +166,7 @@ func (r *run) recheck(ctx workflow.Context) error {
 	if r.left != "" || r.holding.ended {
 		return nil
 	}
+	r.bound(ctx)
 	whyNot, err := r.noLonger(ctx, r.holding.step)
 	if err == nil && whyNot != "" {
 		r.letGo(ctx, EndInput{Reason: access.EligibilityLost, By: access.System, Note: whyNot})
@@ -233,15 +239,15 @@ func (r *run) conclude() {
 		r.ends(access.RequestNotGranted, h.leases[0].Note)
 		return
 	}
-	for _, lease := range h.leases {
+	for i, lease := range h.leases {
 		switch lease.EndReason {
 		case access.EarlyReturn:
 			r.ends(access.RequestReturned, "Given back before its time.")
 		case access.Revoked, access.EligibilityLost, access.Offboarding, access.ConditionLost:
 			r.ends(access.RequestEndedEarly, r.takenAway(lease.EndedBy, lease.Note))
 		case access.LeaveDate, access.ContractEnd:
-			if lease.Cap == "" {
-				r.ends(access.RequestEndedEarly, r.takenAway(lease.EndedBy, lease.Note))
+			if lease.EndedAt.Before(h.grantedUntil(i)) {
+				r.ends(access.RequestEndedEarly, r.takenAway(lease.EndedBy, r.whyOver(lease)))
 			}
 		}
 	}

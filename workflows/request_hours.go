@@ -86,3 +86,17 @@ func (r *run) afterHours() string {
 	}
 	return "It was not decided until " + r.closing + ", when the hours in which it may be held were over."
 }
+
+// hoursClose is when the business hours close that a request is bound to; zero where it
+// is bound to none.
+func (r *run) hoursClose(ctx workflow.Context) (time.Time, error) {
+	rule := r.plan.Steps[0].Request.Hours
+	if rule == nil {
+		return time.Time{}, nil
+	}
+	seen, err := r.opening(ctx, rule.Calendar)
+	if err != nil || seen.Failed != "" || seen.From.After(workflow.Now(ctx)) {
+		return time.Time{}, err
+	}
+	return seen.Until, nil
+}

@@ -86,7 +86,7 @@ func (r *run) showEnded(ctx workflow.Context) error {
 	if !gone {
 		return nil
 	}
-	text := strings.TrimSpace(fmt.Sprintf("%s has ended%s. %s", r.input.EntitlementLabel, lateness(h.leases), h.leases[0].Note))
+	text := strings.TrimSpace(fmt.Sprintf("%s has ended%s. %s", r.input.EntitlementLabel, lateness(h.leases), r.whyOver(h.leases[0])))
 	if h.series {
 		return r.informHolder(ctx, "window_closed/"+h.leases[0].ID, text)
 	}
@@ -95,6 +95,14 @@ func (r *run) showEnded(ctx workflow.Context) error {
 	}
 	r.tellApprovers(workflow.Now(ctx), h.leases[0], text)
 	return nil
+}
+
+// whyOver is what was said of the end of a lease.
+func (r *run) whyOver(lease access.Lease) string {
+	if lease.Note == "" && (lease.EndReason == access.LeaveDate || lease.EndReason == access.ContractEnd) {
+		return r.facts.Subject.Name + "'s last moment has come."
+	}
+	return lease.Note
 }
 
 // showLate reports an end that was late, where nobody heard of it while it was.

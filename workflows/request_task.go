@@ -138,7 +138,9 @@ func (r *run) escalate(ctx workflow.Context, t *task, escalation builder.Escalat
 		if access.Tally(*approval) != access.ApprovalOpen {
 			continue
 		}
-		found, err := r.resolve(ctx, activities.ResolveInput{FactsInput: r.about(approval.EntitlementID), Rules: escalation.Approvers, At: now})
+		found, err := r.resolve(ctx, activities.ResolveInput{
+			FactsInput: r.about(approval.EntitlementID), Rules: escalation.Approvers, At: now, Exclude: r.leftOut(*approval),
+		})
 		if err != nil {
 			return err
 		}

@@ -32,7 +32,10 @@ func (r *run) openWindow(ctx workflow.Context, step builder.Step, opening builde
 	}
 	r.holding = &holding{
 		step: step, index: i, series: r.request.Ask.Series != nil, last: i == len(opening.Windows)-1,
-		window: window, done: map[string]bool{}, handedAt: workflow.Now(ctx),
+		window: window, done: map[string]bool{}, handedAt: workflow.Now(ctx), until: r.facts.Subject.Until,
+	}
+	if window.Duration > 0 {
+		r.holding.limit, r.holding.limitedBy = window.Until, window.Cap
 	}
 	if err := r.handAllOver(ctx, window, i); err != nil {
 		return err
@@ -53,6 +56,9 @@ func (r *run) mayOpen(ctx workflow.Context, step builder.Step) (whyNot string, e
 	}
 	if r.noteLeft(ctx); r.left != "" {
 		return r.left, nil
+	}
+	if last := r.facts.Subject.Until; !last.IsZero() && !last.After(workflow.Now(ctx)) {
+		return r.facts.Subject.Name + "'s last moment has come.", nil
 	}
 	return r.noLonger(ctx, step)
 }
@@ -97,7 +103,8 @@ func (r *run) handAllOver(ctx workflow.Context, window builder.OpeningWindow, i 
 		if facts.Entitlement.Target.Ephemeral {
 			lease.Key.Resource += "#" + lease.ID
 		}
-		r.holding.leases = append(r.holding.leases, lease)
+		r.holding.granted = append(r.holding.granted, lease)
+		r.holding.leases = append(r.holding.leases, lease.Within(r.facts.Subject.Until, r.facts.Subject.LastReason()))
 	}
 	r.request.LeaseID = r.holding.leases[0].ID
 	for at := range r.holding.leases {

@@ -91,8 +91,9 @@ type Lease struct {
 	Duration time.Duration `json:"duration,omitempty"`
 	// Ends is the planned end; zero until the opening of a counted duration was confirmed.
 	Ends time.Time `json:"ends,omitzero"`
-	// HardEnd is the latest moment it can last to, whatever happens; written
-	// before the first effect and never moved by anything but an approved extension.
+	// HardEnd is the latest moment it can last to, whatever happens; written before
+	// the first effect. Only an approved extension moves it beyond what was granted;
+	// the holder's last moment cuts it.
 	HardEnd time.Time `json:"hard_end"`
 	// Cap says why the lease ends where HardEnd cuts it short; empty where nothing does.
 	Cap EndReason `json:"cap,omitempty"`
@@ -112,7 +113,7 @@ type Lease struct {
 	Hand Hand `json:"hand,omitempty"`
 
 	State LeaseState `json:"state"`
-	Rev   int        `json:"rev"` // rises with every approved change of its end
+	Rev   int        `json:"rev"` // rises with every change of its end
 
 	OpenedAt    time.Time `json:"opened_at,omitzero"`
 	EndedAt     time.Time `json:"ended_at,omitzero"`     // when the right was over
@@ -133,7 +134,7 @@ func (l Lease) End() time.Time {
 	switch {
 	case !l.Ends.IsZero() && l.Ends.Before(l.HardEnd):
 		return l.Ends
-	case l.Ends.IsZero() && l.State.Rank() < Open.Rank():
+	case l.Ends.IsZero() && l.State.Rank() < Open.Rank() && l.GiveUp.Before(l.HardEnd):
 		return l.GiveUp
 	default:
 		return l.HardEnd
@@ -169,28 +170,6 @@ func (l Lease) Finished(at time.Time, reason EndReason, by, note string) Lease {
 		return l
 	}
 	l.State, l.EndedAt, l.EndReason, l.EndedBy, l.Note = Ending, at, reason, by, note
-	return l
-}
-
-// Prolonged is the lease with its end moved by so much, as its next revision. What
-// cut it short before still does, and so does the holder's last moment, if known.
-func (l Lease) Prolonged(by time.Duration, last time.Time) Lease {
-	l.Rev++
-	if l.Duration > 0 {
-		l.Duration += by
-	}
-	if l.Cap == "" || l.Cap == Expiry {
-		l.HardEnd = l.HardEnd.Add(by)
-	}
-	if !last.IsZero() && last.Before(l.HardEnd) {
-		l.HardEnd, l.Cap = last, LeaveDate
-	}
-	if !l.Ends.IsZero() {
-		l.Ends = l.Ends.Add(by)
-		if l.Ends.After(l.HardEnd) {
-			l.Ends = l.HardEnd
-		}
-	}
 	return l
 }
 

@@ -61,6 +61,14 @@ func (p Person) Has(role Role) bool {
 	return false
 }
 
+// LastReason is why what the person holds ends at their last moment.
+func (p Person) LastReason() EndReason {
+	if p.Employment == Contractor || p.Employment == Vendor {
+		return ContractEnd
+	}
+	return LeaveDate
+}
+
 // PersonChange says that the directory has changed what it says of somebody.
 type PersonChange struct {
 	PersonID string
