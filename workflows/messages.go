@@ -107,6 +107,15 @@ type EndInput struct {
 	At      time.Time        `json:"at"`
 }
 
+// DoneInput is somebody's word that what they were asked for was done by hand.
+type DoneInput struct {
+	LeaseID string      `json:"lease_id"`
+	Asked   access.Hand `json:"asked"` // what for: access.HandToGive or access.HandToTake
+	By      string      `json:"by"`    // a person's id
+	Name    string      `json:"name"`
+	At      time.Time   `json:"at"`
+}
+
 // NewRequestInput is the input of a request's run; entitlements is what is asked
 // for, one or the whole bundle in its order.
 func NewRequestInput(request access.Request, plan []byte, requester access.Person, entitlements ...access.Entitlement) RequestInput {

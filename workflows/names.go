@@ -50,6 +50,7 @@ const (
 	SignalFacts = "facts" // to AccessRequest: what is known of somebody concerned has changed
 	SignalEvent = "event" // to AccessRequest: OutsideEvent
 	SignalEnd   = "end"   // to EntitlementAccess, from where nobody can wait: EndInput
+	SignalDone  = "done"  // to EntitlementAccess: DoneInput, what somebody did by hand
 )
 
 // Search attributes, registered with the namespace; see SearchAttributes.

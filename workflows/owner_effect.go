@@ -27,22 +27,27 @@ const (
 	giving    effectKind = "give"       // provision, also to a lower value
 	taking    effectKind = "take"       // deprovision
 	settling  effectKind = "read again" // after an unclear attempt
+	looking   effectKind = "look at"    // whether people did what they are asked for
 )
+
+// baseline is what was there before the first lease, as far as it is known.
+func (o *owner) baseline() access.Holding {
+	if o.Record.Baseline == nil {
+		return access.Holding{}
+	}
+	return *o.Record.Baseline
+}
 
 // want is what the outside system should hold at a moment.
 func (o *owner) want(at time.Time) access.Holding {
-	baseline := access.Holding{}
-	if o.Record.Baseline != nil {
-		baseline = *o.Record.Baseline
-	}
-	return access.Merge(baseline, o.Record.Leases, at)
+	return access.Merge(o.baseline(), o.Record.Leases, at)
 }
 
 // converged reports whether the outside system was last read to hold exactly
-// that. Before the first observation nothing was ever changed.
+// that. Before the first observation nothing was ever changed, unless by hand.
 func (o *owner) converged(want access.Holding) bool {
 	if o.Record.Baseline == nil {
-		return !want.Present
+		return !want.Present && !o.handsAsked()
 	}
 	if want.Present && !o.Record.Baseline.Covers(access.AttributeNames(o.Record.Leases)) {
 		return false
@@ -52,15 +57,23 @@ func (o *owner) converged(want access.Holding) bool {
 
 // converge compares what is with what should be and starts, stops or acknowledges.
 func (o *owner) converge(ctx workflow.Context) {
+	o.losePatience(ctx, workflow.Now(ctx))
 	now := workflow.Now(ctx)
-	want := o.want(now)
-	if o.work != nil && (!sameHolding(o.work.want, want) || o.inTheWay(now)) {
+	o.callHands(now)
+	if !o.needHands(now) {
+		o.lookAt = time.Time{}
+	}
+	want := o.due(now)
+	if o.work != nil && (o.heard || !sameHolding(o.work.want, want) || o.inTheWay(now)) {
 		o.interrupt(ctx)
 		now = workflow.Now(ctx)
-		want = o.want(now)
+		want = o.due(now)
 	}
+	o.heard = false
 	switch {
 	case o.work != nil:
+	case o.needHands(now):
+		o.waitForHands(ctx, want, now)
 	case !o.converged(want):
 		o.start(ctx, want, now)
 	case !o.ReadAgainAt.IsZero() && !now.Before(o.ReadAgainAt):
@@ -139,13 +152,13 @@ func (o *owner) interrupt(ctx workflow.Context) {
 		o.Record.Applied = nil
 		o.unclear(workflow.Now(ctx))
 	}
-	o.work = nil
+	o.work, o.lookAt = nil, time.Time{}
 	o.touch()
 }
 
 func (o *owner) wanting(now time.Time) (ids []string, labels string) {
 	for _, lease := range o.Record.Leases {
-		if lease.WantsAt(now) {
+		if lease.WantsAt(now) && !lease.Waits(now) {
 			ids = append(ids, lease.ID)
 			labels += " · " + lease.Label
 		}

@@ -26,10 +26,10 @@ func (o *owner) inTheWay(now time.Time) bool {
 	return !o.work.urgent && o.work.kind != taking && o.urgent(now)
 }
 
-// urgent reports whether an urgent lease waits to be opened.
+// urgent reports whether an urgent lease waits to be opened, and not for people.
 func (o *owner) urgent(now time.Time) bool {
 	return slices.ContainsFunc(o.Record.Leases, func(l access.Lease) bool {
-		return l.Urgent && l.WantsAt(now) && l.OpenedAt.IsZero()
+		return l.Urgent && o.opens(l, now) && !l.Waits(now)
 	})
 }
 

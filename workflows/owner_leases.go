@@ -135,7 +135,7 @@ func (o *owner) claim(ctx workflow.Context) {
 	}
 	if o.Record.Settled {
 		o.Record = access.KeyRecord{Key: o.key, Seq: o.Record.Seq}
-		o.Told, o.Reported = nil, nil
+		o.Told, o.Reported, o.Words = nil, nil, nil
 	}
 	for _, lease := range claimed {
 		if held, known := o.find(lease.ID); known {
@@ -191,6 +191,9 @@ func (o *owner) endWhatIsOver(now time.Time) {
 }
 
 func (o *owner) finish(lease access.Lease, at time.Time, reason access.EndReason, by, note string) {
+	if lease.OpenedAt.IsZero() && lease.Hand != access.NoHand {
+		o.mustLook() // nobody knows whether it was given meanwhile
+	}
 	lease = lease.Finished(at, reason, by, note)
 	o.put(lease)
 	o.note(lease, at, "access.over", by, overSentence(lease))

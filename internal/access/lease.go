@@ -61,17 +61,6 @@ const (
 	ConditionLost    EndReason = "condition_lost"    // a fact outside is no longer true
 )
 
-// Hand is how far people have come with what the outside system would not do itself.
-type Hand string
-
-// What is done by hand. Whatever was given by hand is taken away by hand.
-const (
-	NoHand     Hand = ""
-	HandToGive Hand = "to_give" // somebody is asked to give it
-	HandGave   Hand = "gave"    // and did
-	HandToTake Hand = "to_take" // somebody is asked to take it away
-)
-
 // Lease is one request's right to an entitlement for a window. It carries
 // everything needed to end it, and its own hard end.
 type Lease struct {
@@ -187,15 +176,20 @@ func (l Lease) ExpiryReason() EndReason {
 	}
 }
 
-// NextEdge is the next moment after at when one of the leases begins or ends, and
-// whether there is one.
+// NextEdge is the next moment after at when one of the leases begins, has waited for
+// the outside system long enough to be given by hand, or ends, and whether there is
+// one.
 func NextEdge(leases []Lease, at time.Time) (time.Time, bool) {
 	var next time.Time
 	for _, lease := range leases {
 		if lease.State.Over() {
 			continue
 		}
-		for _, edge := range []time.Time{lease.From, lease.End()} {
+		edges := []time.Time{lease.From, lease.End()}
+		if lease.OpenedAt.IsZero() && lease.Hand == NoHand {
+			edges = append(edges, lease.ByHandAt)
+		}
+		for _, edge := range edges {
 			if edge.After(at) && (next.IsZero() || edge.Before(next)) {
 				next = edge
 			}
