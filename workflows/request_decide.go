@@ -28,7 +28,7 @@ func (r *run) mayDecide(ctx workflow.Context, in DecideInput) error {
 	default:
 		return refusalError(access.Refuse(access.CodeConflict, "A decision of that id was made already, by somebody else or about something else."))
 	}
-	if r.isOver() && approval.State == access.ApprovalOpen {
+	if r.isOver() && approval.State == access.ApprovalOpen && approval.Kind != access.AsksByHand {
 		return refusalError(access.Refuse(access.CodeAlreadyClosed, "The request is over, so there is nothing to decide any more."))
 	}
 	tallied := *approval
@@ -115,6 +115,8 @@ func past(verdict access.Verdict) string {
 		return "denied"
 	case access.Answer:
 		return "answered"
+	case access.Done:
+		return "done"
 	default:
 		return "reviewed"
 	}

@@ -35,6 +35,8 @@ type holding struct {
 	extension  string // the approval of an extension that is being asked for
 	by         time.Duration
 	answers    map[string]Extended // what was answered to asks for more time, by their id
+	asks       map[string]int      // how often each lease had to be seen to by hand
+	hands      map[string]*handTask
 }
 
 func (h *holding) over() bool {
@@ -80,6 +82,9 @@ func (r *run) hold(ctx workflow.Context) error {
 	for {
 		r.moved = false
 		over := h.over() // what comes in while it is shown is shown the next time round
+		if err := r.callHands(ctx); err != nil {
+			return err
+		}
 		if err := r.show(ctx, over); err != nil {
 			return err
 		}
@@ -87,7 +92,7 @@ func (r *run) hold(ctx workflow.Context) error {
 			return r.dropExtension(ctx)
 		}
 		news := func() bool {
-			return r.moved || r.factsMoved || len(r.events) > 0 || r.mustEnd() != nil || r.extensionDecided()
+			return r.moved || r.factsMoved || len(r.events) > 0 || r.mustEnd() != nil || r.extensionDecided() || r.handsDecided()
 		}
 		if err := r.until(ctx, news, r.holdingErrands); err != nil {
 			return err
@@ -113,6 +118,7 @@ func (r *run) heed(ctx workflow.Context) error {
 	if in := r.mustEnd(); in != nil {
 		r.letGo(ctx, *in)
 	}
+	r.passWordsOn(ctx)
 	if r.extensionDecided() {
 		return r.settleExtension(ctx)
 	}
@@ -162,6 +168,9 @@ func (r *run) recheck(ctx workflow.Context) error {
 		if err := r.standIn(ctx, r.holding.extension); err != nil {
 			return err
 		}
+	}
+	if err := r.standInForHands(ctx); err != nil {
+		return err
 	}
 	if r.left != "" || r.holding.ended {
 		return nil
@@ -219,6 +228,9 @@ func (r *run) learn(lease access.Lease) {
 		if lease.ID != known.ID || lease.State.Rank() < known.State.Rank() ||
 			lease.State == known.State && lease.Rev < known.Rev {
 			continue
+		}
+		if lease.AsksHand() != access.NoHand && lease.Hand != known.Hand {
+			r.holding.asks[lease.ID]++
 		}
 		r.holding.leases[i], r.moved = lease, true
 	}

@@ -28,13 +28,19 @@ func (r *run) show(ctx workflow.Context, over bool) error {
 			ending++
 		}
 	}
+	hands := r.whoseHands()
 	switch {
 	case open > 0 && open < all:
-		r.request.State, r.request.Detail = access.RequestOpen, fmt.Sprintf("%d of %d are open. They end by themselves.", open, all)
+		r.request.State = access.RequestOpen
+		r.request.Detail = strings.TrimSpace(fmt.Sprintf("%d of %d are open. They end by themselves. %s", open, all, hands))
 	case open > 0:
 		r.request.State, r.request.Detail = access.RequestOpen, "Open. It ends by itself."
+	case ending > 0 && hands != "":
+		r.request.State, r.request.Detail = access.RequestEnding, "Over. "+hands
 	case ending > 0:
 		r.request.State, r.request.Detail = access.RequestEnding, "Over. Waiting for the outside system to confirm that it is gone."
+	case hands != "":
+		r.request.State, r.request.Detail = access.RequestGranting, "Approved. "+hands
 	}
 	if over {
 		if err := r.showEnded(ctx); err != nil {

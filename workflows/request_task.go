@@ -35,6 +35,10 @@ func (r *run) open(ctx workflow.Context, approval access.Approval) {
 // callUpon tells people that they are asked.
 func (r *run) callUpon(now time.Time, approval access.Approval, people []access.Approver) {
 	for _, approver := range people {
+		if approval.Kind == access.AsksByHand {
+			r.tell(now, approver.PersonID, "manual_task/"+approval.ID, fmt.Sprintf("%s You are asked as %s.", approval.Terms.Task, asWhom(approver)))
+			continue
+		}
 		r.tell(now, approver.PersonID, "approval_needed/"+approval.ID,
 			fmt.Sprintf("%s. You are asked as %s.", r.matterOf(approval), asWhom(approver)))
 	}

@@ -32,7 +32,7 @@ func (r *run) openWindow(ctx workflow.Context, step builder.Step, opening builde
 	}
 	r.holding = &holding{
 		step: step, index: i, series: r.request.Ask.Series != nil, last: i == len(opening.Windows)-1,
-		window: window, done: map[string]bool{}, handedAt: workflow.Now(ctx), until: r.facts.Subject.Until,
+		window: window, done: map[string]bool{}, asks: map[string]int{}, handedAt: workflow.Now(ctx), until: r.facts.Subject.Until,
 	}
 	if window.Duration > 0 {
 		r.holding.limit, r.holding.limitedBy = window.Until, window.Cap
@@ -133,14 +133,18 @@ func (r *run) newLease(entitlement access.Entitlement, window builder.OpeningWin
 		State: access.Opening, From: window.From, Cap: window.Cap,
 		Urgent: r.holding.step.Grant.Urgent, Outlives: r.holding.step.Grant.Outlives,
 	}
-	length := window.Duration
+	grant, length, begins := r.holding.step.Grant, window.Duration, lease.From
+	if begins.Before(now) {
+		begins = now
+	}
+	if grant.ByHand != nil {
+		lease.ByHandAt = begins.Add(time.Duration(grant.GiveUp))
+	}
 	if length == 0 {
 		lease.Ends, lease.GiveUp, lease.HardEnd = window.Until, window.Until, window.Until
 		return lease
 	}
-	if lease.From.Before(now) {
-		lease.From = now
-	}
+	lease.From = begins
 	if len(r.request.Bundle) > 0 { // all of them end together, whenever each came up
 		end, reason := lease.From.Add(length), access.Expiry
 		if !window.Until.IsZero() && window.Until.Before(end) {
@@ -150,7 +154,10 @@ func (r *run) newLease(entitlement access.Entitlement, window builder.OpeningWin
 		return lease
 	}
 	lease.Duration, lease.Cap = length, ""
-	lease.GiveUp = lease.From.Add(time.Duration(r.holding.step.Grant.GiveUp))
+	lease.GiveUp = lease.From.Add(time.Duration(grant.GiveUp))
+	if grant.ByHand != nil {
+		lease.GiveUp = lease.GiveUp.Add(time.Duration(grant.ByHand.Within))
+	}
 	lease.HardEnd = lease.GiveUp.Add(length)
 	if !window.Until.IsZero() && window.Until.Before(lease.HardEnd) {
 		lease.HardEnd, lease.Cap = window.Until, window.Cap
