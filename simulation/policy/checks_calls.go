@@ -18,6 +18,7 @@ func callSentences() map[sentence]checker {
 		{"PC-22-B", "Nothing is provisioned in Datadog either."}:                               calls("datadog_role", provision),
 		{"PC-22-D", "At the end no delete call goes to GitHub."}:                               calls("github_team", deprovision),
 		{"PC-33-A", "All attempts carry the same idempotency key; LedgerOne holds one grant."}: oneGrant,
+		{"PC-33-B", "No second POST is made after the 410."}:                                   allOf(calls("webhook", provision), calls("webhook", deprovision)),
 		{"PC-34-A", "No call is sent to the limited endpoint between the 429 and 17:00:37."}: allOf(
 			failsOnce("2027-06-25T17:00:00-04:00"), silent("okta_group", "2027-06-25T17:00:01-04:00", "2027-06-25T17:00:37-04:00")),
 		{"PC-38-C", "One create call and one delete call reach AWS."}: allOf(

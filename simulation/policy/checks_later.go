@@ -12,11 +12,3 @@ func later() map[sentence]string {
 		{"PC-38-D", "The replay at 11:14 is refused: signature older than 5 minutes."}: "no button in Slack signs a press",
 	}
 }
-
-// waiting are sentences about what is being built, and what that is.
-func waiting() map[sentence]string {
-	const hands = "work by hand"
-	return map[sentence]string{
-		{"PC-33-B", "No second POST is made after the 410."}: hands,
-	}
-}

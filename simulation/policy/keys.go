@@ -25,7 +25,6 @@ func notRead() map[string]string {
 		"fail error":                  "no connector drops roles in Postgres",
 		"return_access of":            "the scenario has one request, which is meant anyway",
 		"callback result":             "no connector waits for a callback",
-		"complete_manual_task kind":   "the system says nothing until it is done",
 	}
 }
 

@@ -25,10 +25,7 @@ func (p *play) outside(i int, input Input) error {
 	case input.Do == "fail" && fact != "":
 		p.add(input, simulation.Fault{Kind: simulation.Unavailable, Fact: fact, Until: detail.time("until")})
 	case input.Do == "fail" && detail["http"] == 410.0:
-		// A task for a human: until it is done, the system says nothing.
-		granted := p.until(i, "complete_manual_task")
-		p.fault(input, simulation.Fault{Kind: simulation.Unavailable, Until: granted})
-		p.fault(Input{At: granted, Actor: input.Actor}, simulation.Fault{Kind: simulation.Unavailable, Until: p.until(i+1, "complete_manual_task"), Do: "deprovision"})
+		p.fault(input, simulation.Fault{Kind: simulation.Refusing}) // it is gone for good
 	case input.Do == "answer" && detail["http"] == 202.0:
 		p.fault(input, simulation.Fault{Kind: simulation.Unavailable, Until: p.until(i, "callback"), Do: "provision"})
 	case input.Do == "fail" && detail["http"] == 429.0:

@@ -21,7 +21,11 @@ func (p *play) translate(i int, input Input) error {
 		return p.alreadyOpen(input)
 	case "approve", "deny", "approve_extension", "review":
 		return p.decide(input)
-	case "answer", "fail", "callback", "complete_manual_task", "down", "up":
+	case "complete_manual_task":
+		request := p.meant(input)
+		p.add(input, simulation.ByHand{Person: p.submitters[request], Entitlement: p.plot.things[0].id, Taken: detail.text("kind") == "revoke"})
+		p.add(input, simulation.Decide{Request: request, Person: input.Actor, Verdict: access.Done})
+	case "answer", "fail", "callback", "down", "up":
 		return p.outside(i, input)
 	case "directory_update", "user_deprovisioned", "user_reactivated", "offboarding_scheduled":
 		p.add(input, simulation.ChangePerson{Login: detail.text("user"), Change: change(input)})
