@@ -79,6 +79,7 @@ export const request = (part: Partial<Request> = {}): Request => ({
   reason: 'Move the boards of team Orion',
   duration_seconds: 14_400,
   answers: { ticket: 'OPS-17' },
+  answered: [{ id: 'ticket', label: 'Ticket' }],
   state: 'waiting',
   final: false,
   detail: 'Waiting for Mara Lindgren (your manager).',
