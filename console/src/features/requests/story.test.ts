@@ -49,11 +49,15 @@ test('where approvals are not shown, their lines are', () => {
   expect(story.map(said)).toEqual(['decision.denied']);
 });
 
-test('what was done by hand is told once, by what was asked', () => {
+test.each([
+  ['by_hand', 'decision.done'],
+  ['answers', 'decision.answered'],
+  ['review', 'decision.reviewed'],
+] as const)('what people said of what %s asked is told once, by what was asked', (kind, action) => {
   const story = storyOf(detail({
     request: request({ state: 'completed', final: true }),
-    approvals: [approval({ title: 'Give it by hand', kind: 'by_hand', state: 'approved' })],
-    timeline: [auditLine({ action: 'decision.done' })],
+    approvals: [approval({ title: 'What was asked', kind, state: 'approved' })],
+    timeline: [auditLine({ action })],
   }));
-  expect(story.map(said)).toEqual(['done Give it by hand']);
+  expect(story.map(said)).toEqual(['done What was asked']);
 });
