@@ -54,7 +54,11 @@ func (r *run) extend(ctx workflow.Context, in ExtendInput) (Extended, error) {
 		return Extended{}, err
 	}
 	end, open := h.end()
-	if len(approvers) == 0 || !open {
+	if !open {
+		h.extension = ""
+		return Extended{}, r.refuseExtension(ctx, in.PersonID, access.Refuse(access.CodeNotExtendable, "Only access that is open can be made longer."))
+	}
+	if len(approvers) == 0 {
 		h.extension = ""
 		return Extended{}, r.refuseExtension(ctx, in.PersonID, access.Refuse(access.CodeNotExtendable, "Nobody can be asked whether it may last longer."))
 	}
@@ -167,8 +171,8 @@ func (r *run) prolong(ctx workflow.Context, by time.Duration) (until time.Time, 
 // dropExtension closes an extension that nobody decided about before the end.
 func (r *run) dropExtension(ctx workflow.Context) error {
 	h := r.holding
-	if h.extension == "" {
-		return nil
+	if h.extension == "" || r.approval(h.extension) == nil {
+		return nil // nobody was asked yet, and whoever asks for it hears that it is over
 	}
 	r.shut(ctx, &task{ids: []string{h.extension}}, access.ApprovalClosed)
 	r.tell(workflow.Now(ctx), r.request.SubjectID, "extension_refused/"+h.extension,

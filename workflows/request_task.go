@@ -137,6 +137,9 @@ func (r *run) escalate(ctx workflow.Context, t *task, escalation builder.Escalat
 			}
 		}
 		approval = r.approval(id)
+		if access.Tally(*approval) != access.ApprovalOpen {
+			continue // decided while it was asked who is on call
+		}
 		approval.Approvers = append(approval.Approvers, added...)
 		r.noteOnce(now, fmt.Sprintf("%s/%d", id, t.escalated), "approval.escalated", access.System,
 			fmt.Sprintf("Nobody decided about %q yet, so %s asked as well.", approval.Title, areOrNobody(added)))
@@ -148,10 +151,14 @@ func (r *run) escalate(ctx workflow.Context, t *task, escalation builder.Escalat
 	return nil
 }
 
-func (r *run) resolve(ctx workflow.Context, in activities.ResolveInput) ([]access.Approver, error) {
+// resolve finds out whom rules mean. Where they name who is on call it takes as long
+// as it takes to ask outside, and what the run knew before may have changed.
+func (r *run) resolve(ctx workflow.Context, in activities.ResolveInput) (found []access.Approver, err error) {
+	if in.OnCall, err = r.askOnCall(ctx, onCallFacts(in.Rules, in.Fallback)); err != nil {
+		return nil, err
+	}
 	var work *activities.RequestWork
-	var found []access.Approver
-	err := onDatabase(ctx, "who is asked", 0, &found, work.ResolveApprovers, in)
+	err = onDatabase(ctx, "who is asked", 0, &found, work.ResolveApprovers, in)
 	return found, err
 }
 
