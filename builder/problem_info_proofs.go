@@ -86,4 +86,10 @@ var proofsProblems = []ProblemInfo{
 		"One person and `denials: 2`.",
 		"Lower the number or name more people.",
 	},
+	{
+		CodeOnCallAlone, Error,
+		"Too few can be asked when nobody is on call, or when the one who is asks for access themselves: only whoever is on call is asked.",
+		"`approvers: [{on_call: sre-primary}]` without a fallback.",
+		"Ask somebody else as well; in an approval the `fallback` is enough.",
+	},
 }

@@ -91,4 +91,5 @@ const (
 	CodeCliff           Code = "CF412"
 	CodeSamePeople      Code = "CF413"
 	CodeDenials         Code = "CF414"
+	CodeOnCallAlone     Code = "CF416"
 )

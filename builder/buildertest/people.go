@@ -11,11 +11,15 @@ func (d *drawing) rules(label string) []any {
 		{"person": logins[0]},
 		{"person": logins[1]},
 		{"group": groups[0]},
+		{"on_call": facts[0]},
 		{"where": d.expression(ofCandidates, path{})},
 	}
 	count := rapid.IntRange(1, 3).Draw(d.T, label)
 	chosen := rapid.Permutation(all).Draw(d.T, label)[:count]
-	rules := make([]any, 0, count)
+	if count == 1 && chosen[0]["on_call"] != nil {
+		chosen = append(chosen[:1:1], all[0]) // somebody has to be there when nobody is on call
+	}
+	rules := make([]any, 0, len(chosen))
 	for _, rule := range chosen {
 		rules = append(rules, rule)
 	}
@@ -26,7 +30,7 @@ func (d *drawing) rules(label string) []any {
 func counted(rules []any) int {
 	for _, rule := range rules {
 		members, _ := rule.(map[string]any)
-		if members["group"] != nil || members["where"] != nil {
+		if members["group"] != nil || members["on_call"] != nil || members["where"] != nil {
 			return 0
 		}
 	}
