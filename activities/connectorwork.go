@@ -27,22 +27,24 @@ type ConnectorWork struct {
 type ReadInput struct {
 	Key        access.Key `json:"key"`
 	Attributes []string   `json:"attributes,omitempty"`
+	Urgency    Urgency    `json:"urgency,omitempty"`
 }
 
 // ProvisionInput asks to make somebody hold Want. Leases are those that justify
 // it; it is empty where only the baseline is put right again.
 type ProvisionInput struct {
-	Key    access.Key     `json:"key"`
-	Want   access.Holding `json:"want"`
-	Leases []string       `json:"leases,omitempty"`
+	Key     access.Key     `json:"key"`
+	Want    access.Holding `json:"want"`
+	Leases  []string       `json:"leases,omitempty"`
+	Urgency Urgency        `json:"urgency,omitempty"`
 }
 
 // Confirmed is what reading back showed after a change, or without one.
 type Confirmed struct {
 	Holding access.Holding `json:"holding"`
 	At      time.Time      `json:"at"`
-	// Attempt counts from one. A later one means that an earlier one may still
-	// take effect in the outside system.
+	// Attempt counts from one, without those that the outside system put off before
+	// they did anything. A later one means that an earlier one may still take effect.
 	Attempt  int32  `json:"attempt"`
 	Evidence string `json:"evidence,omitempty"`
 }
@@ -51,7 +53,8 @@ type Confirmed struct {
 func (w *ConnectorWork) ReadBack(ctx context.Context, in ReadInput) (Confirmed, error) {
 	ctx, cancel := withinAttempt(ctx)
 	defer cancel()
-	holding, err := w.Provider.ReadBack(ctx, in.Key, in.Attributes)
+	holding, err := w.Provider.ReadBack(integrations.WithUrgency(ctx, in.Urgency), in.Key, in.Attributes)
+	notePutOff(ctx, err)
 	if err != nil {
 		return Confirmed{}, providerError(err, w.Clock())
 	}
@@ -67,8 +70,9 @@ func (w *ConnectorWork) Provision(ctx context.Context, in ProvisionInput) (Confi
 	if err := w.justified(ctx, in); err != nil {
 		return Confirmed{}, err
 	}
-	holding, err := w.Provider.Provision(ctx, in.Key, in.Want)
+	holding, err := w.Provider.Provision(integrations.WithUrgency(ctx, in.Urgency), in.Key, in.Want)
 	w.record(ctx, in.Key, "provision", in.Want, err)
+	notePutOff(ctx, err)
 	if err != nil {
 		return Confirmed{}, providerError(err, w.Clock())
 	}
@@ -82,6 +86,7 @@ func (w *ConnectorWork) Deprovision(ctx context.Context, key access.Key) (Confir
 	defer cancel()
 	removal, err := w.Provider.Deprovision(ctx, key)
 	w.record(ctx, key, "deprovision", access.Holding{}, err)
+	notePutOff(ctx, err)
 	if err != nil {
 		return Confirmed{}, providerError(err, w.Clock())
 	}
@@ -109,7 +114,7 @@ func (w *ConnectorWork) justified(ctx context.Context, in ProvisionInput) error 
 }
 
 func (w *ConnectorWork) confirmed(ctx context.Context, holding access.Holding, evidence string) Confirmed {
-	return Confirmed{Holding: holding, At: w.Clock(), Attempt: activity.GetInfo(ctx).Attempt, Evidence: evidence}
+	return Confirmed{Holding: holding, At: w.Clock(), Attempt: attemptOf(ctx), Evidence: evidence}
 }
 
 // record notes the attempt in the ledger. Failing to is logged and no more:

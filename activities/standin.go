@@ -10,12 +10,14 @@ import (
 type StandInInput struct {
 	FactsInput
 	Approvers []access.Approver `json:"approvers"`
+	// Exclude are the ids of people who may not be asked, as they approved before.
+	Exclude []string `json:"exclude,omitempty"`
 }
 
 // StandIns returns who is asked from now on: everybody who is still active, and in
 // the place of each who is not, the next one up who may decide, each once.
 func (w *RequestWork) StandIns(ctx context.Context, in StandInInput) ([]access.Approver, error) {
-	r := resolution{work: w, in: ResolveInput{FactsInput: in.FactsInput}, named: map[string]bool{}}
+	r := resolution{work: w, in: ResolveInput{FactsInput: in.FactsInput, Exclude: in.Exclude}, named: map[string]bool{}}
 	var gone []access.Person
 	for _, approver := range in.Approvers {
 		person, err := w.Records.Person(ctx, approver.PersonID)

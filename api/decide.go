@@ -20,11 +20,7 @@ const longestGiven = int64(math.MaxInt64 / time.Second)
 // engine's to say.
 func (o *operations) Decide(ctx context.Context, in gen.DecideRequestObject) (gen.DecideResponseObject, error) {
 	c := callOf(ctx)
-	approval, err := c.seen.approval(ctx, in.ID)
-	if err != nil {
-		return nil, err
-	}
-	request, err := c.seen.request(ctx, approval.RequestID)
+	approval, request, err := c.seen.approvalOf(ctx, in.ID)
 	if err != nil {
 		return nil, err
 	}

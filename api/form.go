@@ -28,12 +28,7 @@ func (o *operations) CheckForm(ctx context.Context, in gen.CheckFormRequestObjec
 
 // CheckAnswers is CheckForm of a form that somebody is asked to fill in later on.
 func (o *operations) CheckAnswers(ctx context.Context, in gen.CheckAnswersRequestObject) (gen.CheckAnswersResponseObject, error) {
-	c := callOf(ctx)
-	approval, err := c.seen.approval(ctx, in.ID)
-	if err != nil {
-		return nil, err
-	}
-	request, err := c.seen.request(ctx, approval.RequestID)
+	approval, request, err := callOf(ctx).seen.approvalOf(ctx, in.ID)
 	if err != nil {
 		return nil, err
 	}

@@ -126,6 +126,14 @@ func (l *lookups) approval(ctx context.Context, id string) (access.Approval, err
 	return once(l.approvals, id, func() (access.Approval, error) { return l.records.Approval(ctx, id) })
 }
 
+// approvalOf reads an approval and the request that it belongs to.
+func (l *lookups) approvalOf(ctx context.Context, id string) (approval access.Approval, request access.Request, err error) {
+	if approval, err = l.approval(ctx, id); err == nil {
+		request, err = l.request(ctx, approval.RequestID)
+	}
+	return approval, request, err
+}
+
 func (l *lookups) stagesOf(ctx context.Context, requestID string) ([]access.Approval, error) {
 	return once(l.stages, requestID, func() ([]access.Approval, error) { return l.records.ApprovalsOf(ctx, requestID) })
 }

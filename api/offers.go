@@ -64,27 +64,11 @@ func (o *operations) offersOf(ctx context.Context, automation builder.Published,
 
 // offered tells whether these facts may ask at all, and for how long.
 func (o *operations) offered(wish wish) (builder.Allowed, bool) {
-	allowed, err := builder.Allowed{}, error(nil)
-	visible := true
-	for _, thing := range wish.things {
-		facts := wish.facts
-		facts.Entitlement = thing
-		sees, failed := wish.plan.Visible(thing.ID, facts)
-		if failed != nil {
-			err = failed
-		}
-		visible = visible && sees
-	}
-	if err == nil && visible {
-		visible, err = wish.plan.MayAskFor(wish.facts)
-	}
-	if err == nil && visible {
-		allowed, err = wish.plan.Durations(wish.things, wish.facts)
-	}
+	allowed, offered, err := wish.plan.Offers(wish.things, wish.facts)
 	if err != nil {
 		o.log.Error("an offer could not be decided", "automation", wish.plan.Automation, "entitlement", wish.facts.Entitlement.ID, "error", err)
 	}
-	return allowed, err == nil && visible && allowed.Max > 0
+	return allowed, offered
 }
 
 func (o *operations) offer(ctx context.Context, wish wish, allowed builder.Allowed) (gen.Offer, error) {

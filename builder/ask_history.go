@@ -25,7 +25,7 @@ func (p Plan) CheckHistory(history History, now time.Time) *access.Refusal {
 		return access.Refuse(access.CodeReviewOverdue, "What you held by this before still has to be reviewed. You may ask again once that is done.")
 	}
 	if again := history.DeniedAt.Add(time.Duration(request.CoolDown)); !history.DeniedAt.IsZero() && again.After(now) {
-		return access.Refuse(access.CodeTooOften, "You were denied this on %s. You may ask again from %s.", moment(history.DeniedAt, "UTC"), moment(again, "UTC"))
+		return access.Refuse(access.CodeTooOften, "You were denied this on %s. You may ask again from %s.", Moment(history.DeniedAt, "UTC"), Moment(again, "UTC"))
 	}
 	if request.Frequency == nil {
 		return nil
@@ -41,7 +41,7 @@ func (f FrequencyRule) check(asked []time.Time, now time.Time) *access.Refusal {
 	}
 	slices.SortFunc(recent, func(a, b time.Time) int { return b.Compare(a) })
 	again := recent[f.Most-1].Add(within) // when fewer than that many are left
-	return access.Refuse(access.CodeTooOften, "This may be asked for %s within %s, and you have. You may ask again from %s.", times(f.Most), f.Within, moment(again, "UTC"))
+	return access.Refuse(access.CodeTooOften, "This may be asked for %s within %s, and you have. You may ask again from %s.", times(f.Most), f.Within, Moment(again, "UTC"))
 }
 
 func times(count int) string {

@@ -39,7 +39,7 @@ func (p Plan) checkHours(now time.Time) *access.Refusal {
 	case !found:
 		return access.Refuse(access.CodeOutsideHours, "This can only be asked for %s, and these hours do not come again.", calendar.Words())
 	case next.From.After(now):
-		return access.Refuse(access.CodeOutsideHours, "This can only be asked for %s. Ask again from %s.", calendar.Words(), moment(next.From, calendar.Zone))
+		return access.Refuse(access.CodeOutsideHours, "This can only be asked for %s. Ask again from %s.", calendar.Words(), Moment(next.From, calendar.Zone))
 	default:
 		return nil
 	}
@@ -61,9 +61,10 @@ func (p Plan) checkOpens(entitlements []access.Entitlement, facts Facts, ask acc
 	return nil
 }
 
-// moment is a moment in words: "Monday 15 February 2027 at 08:00 (Asia/Jerusalem)".
-// A zone that is not known is read as UTC.
-func moment(at time.Time, zone string) string {
+// Moment is a moment in words: "Monday 15 February 2027 at 08:00 (Asia/Jerusalem)".
+// A zone that is not known is read as UTC. It reads the zones of the machine, so a
+// run calls it within a recorded step only.
+func Moment(at time.Time, zone string) string {
 	place, err := windows.LoadZone(zone)
 	if err != nil {
 		place, zone = time.UTC, "UTC"

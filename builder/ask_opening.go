@@ -21,6 +21,7 @@ type OpeningWindow struct {
 	From     time.Time        `json:"from"`
 	Duration time.Duration    `json:"duration,omitempty"` // counted from the provider's confirmation; zero where Until says when
 	Until    time.Time        `json:"until,omitzero"`     // latest moment: the window's end, or where a counted duration is cut
+	Closes   string           `json:"closes,omitempty"`   // Until in words, where the holder is
 	Cap      access.EndReason `json:"cap,omitempty"`      // why Until is what it is; empty: window_end or expiry
 }
 
@@ -50,6 +51,9 @@ func (p Plan) opening(ask access.Ask, requester, subject access.Person, entitlem
 	}
 	opening := Opening{Words: cut.words}
 	for _, one := range cut.left {
+		if !one.Until.IsZero() {
+			one.Closes = Moment(one.Until, zoneOf(subject))
+		}
 		opening.Windows = append(opening.Windows, one.OpeningWindow)
 		opening.Notes = append(opening.Notes, one.odd...)
 	}
@@ -97,7 +101,7 @@ func (c *cutting) begin(ask access.Ask, requester access.Person) error {
 		return c.beginSeries(*c.plan.completed(*ask.Series, requester, c.subject), own)
 	case !ask.From.IsZero() || !ask.Until.IsZero():
 		asked := windows.Interval{From: ask.From.UTC(), Until: ask.Until.UTC()}
-		c.words = fmt.Sprintf("from %s until %s", moment(asked.From, zoneOf(c.subject)), moment(asked.Until, zoneOf(c.subject)))
+		c.words = fmt.Sprintf("from %s until %s", Moment(asked.From, zoneOf(c.subject)), Moment(asked.Until, zoneOf(c.subject)))
 		c.nothing = "nothing, as the time " + c.words + " is over"
 		c.add(asked, longest)
 	default:

@@ -51,15 +51,15 @@ func (c *cutting) countWithin(calendar windows.Calendar, counted stretch) error 
 		c.reason, c.nothing = access.HoursEnd, "nothing, as the business hours do not come again"
 		return nil
 	case next.From.After(c.now) && !c.plan.request().Hours.Wait:
-		c.reason, c.nothing = access.HoursEnd, "nothing, as the business hours are closed until "+moment(next.From, calendar.Zone)
+		c.reason, c.nothing = access.HoursEnd, "nothing, as the business hours are closed until "+Moment(next.From, calendar.Zone)
 		return nil
 	case next.From.After(c.now):
 		counted.From = next.From
-		c.note("Opens on %s, when the business hours begin.", moment(next.From, calendar.Zone))
+		c.note("Opens on %s, when the business hours begin.", Moment(next.From, calendar.Zone))
 	}
 	counted.Until, counted.Cap = next.Until, access.HoursEnd
 	if counted.From.Add(counted.Duration).After(counted.Until) {
-		c.note("Ends on %s, when the business hours close.", moment(counted.Until, calendar.Zone))
+		c.note("Ends on %s, when the business hours close.", Moment(counted.Until, calendar.Zone))
 	}
 	c.left = []stretch{counted}
 	return nil
@@ -72,7 +72,7 @@ func (c *cutting) toLastMoment() {
 		return
 	}
 	reason, words := lastMoment(c.subject)
-	words += moment(last, zoneOf(c.subject))
+	words += Moment(last, zoneOf(c.subject))
 	whole := c.left
 	c.left = nil
 	cut := false
@@ -96,8 +96,9 @@ func (c *cutting) toLastMoment() {
 
 // lastMoment is the reason for which a person's access ends then, and its words.
 func lastMoment(person access.Person) (access.EndReason, string) {
-	if person.Employment == access.Contractor || person.Employment == access.Vendor {
-		return access.ContractEnd, "the contract of " + person.Name + " ends on "
+	reason := person.LastReason()
+	if reason == access.ContractEnd {
+		return reason, "the contract of " + person.Name + " ends on "
 	}
-	return access.LeaveDate, person.Name + " leaves the company on "
+	return reason, person.Name + " leaves the company on "
 }

@@ -20,6 +20,11 @@ func (a *analysis) checkRisk(world World) {
 		a.found.add(Problem{Code: code, Severity: Warning, Node: node, Field: field, Path: path, Message: fmt.Sprintf(message, args...)})
 	}
 	grants := a.graph.of(KindGrant)
+	for _, grant := range grants {
+		if step, read := a.drawn.bodies[grant].(*GrantStep); read && step.Urgent && !a.reviewed(grant) {
+			warn(CodeUrgent, grant, "urgent", nil, "%q goes before everything else that waits for its system, ends included, and nobody looks at it afterwards. Put a review behind it, or leave out urgent.", grant)
+		}
+	}
 	for _, entitlement := range request.offered(world) {
 		label := entitlement.Label()
 		if entitlement.Risk == access.HighRisk {

@@ -174,7 +174,7 @@ func TestAllProblemsAreFoundAtOnce(t *testing.T) {
 
 func TestWhatCannotBeLookedUpIsAWarning(t *testing.T) {
 	problems := builder.Check(example(t), builder.World{})
-	if builder.HasErrors(problems) || len(problems) != 3 {
+	if builder.HasErrors(problems) || len(problems) != 4 {
 		t.Fatalf("problems: %+v", problems)
 	}
 	for _, problem := range problems {

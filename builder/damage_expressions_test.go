@@ -34,12 +34,21 @@ func expressionDamages(t *testing.T, document string, def builder.Definition) []
 			{"with a fact that is not configured", `fact("nobody")`, []builder.Code{builder.CodeUnknownFact, builder.CodeFactNotHere}},
 			{"with a fact that is computed", `fact(requester.name)`, []builder.Code{builder.CodeLiteral, builder.CodeFactNotHere}},
 			{"with a calendar that is none", `is_business_hours("nobody")`, []builder.Code{builder.CodeUnknownCalendar, builder.CodeFactNotHere}},
+			{"with a group that is none", fmt.Sprintf("in_group(%s, \"Nobody\")", personIn(w.field)), []builder.Code{builder.CodeUnknownGroup}},
 			{"with a fact of another place", placeOnly(w.field), []builder.Code{builder.CodeFactNotHere}},
 		} {
 			all = append(all, plain.broken(t, w.name+" "+wrong.how, w.where, wrong.text, wrong.codes...))
 		}
 	}
 	return all
+}
+
+// personIn is a person whom an expression of the field may read.
+func personIn(field builder.Field) string {
+	if slices.Contains(field.Reads, "subject") {
+		return "subject"
+	}
+	return "requester"
 }
 
 // placeOnly reads what is known at other places only.

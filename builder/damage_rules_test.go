@@ -40,6 +40,7 @@ func ruleDamages(t *testing.T, document string, def builder.Definition) []damage
 			breaks("of those on call with a level", map[string]any{"on_call": "sre-primary", "level": 2}, builder.CodeConfigUnknown)
 			breaks("of people by a broken expression", map[string]any{"where": "person.title =="}, builder.CodeExpression)
 			breaks("of people by what is not known", map[string]any{"where": `answers.ticket == "x"`}, builder.CodeFactNotHere)
+			breaks("of people of an unknown group", map[string]any{"where": `in_group(person, "Nobody")`}, builder.CodeUnknownGroup)
 			breaks("of a group with a level", map[string]any{"group": "Security", "level": 2}, builder.CodeConfigUnknown)
 			breaks("of a manager too far up", map[string]any{"manager": "requester", "level": 11}, builder.CodeOutOfBounds)
 			breaks("of a manager half way up", map[string]any{"manager": "requester", "level": 1.5}, builder.CodeConfigShape)

@@ -30,12 +30,12 @@ func readYAML(source []byte) (result value, failure *unreadable) {
 	if err := decoder.Decode(&root); errors.Is(err, io.EOF) {
 		return value{}, unreadableAt(1, 1, "The document is empty.")
 	} else if err != nil {
-		return value{}, yamlFailure(err)
+		return value{}, yamlFailure(err, source)
 	}
 	if err := decoder.Decode(&more); err == nil {
 		return value{}, unreadableAt(more.Line, more.Column, "There is a second document. One document describes one automation.")
 	} else if !errors.Is(err, io.EOF) {
-		return value{}, yamlFailure(err)
+		return value{}, yamlFailure(err, source)
 	}
 	return fromYAML(root.Content[0], 1)
 }
@@ -46,12 +46,15 @@ func tooLarge() *unreadable {
 
 var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
 
-func yamlFailure(err error) *unreadable {
+func yamlFailure(err error, source []byte) *unreadable {
 	prefix := yamlLine.FindStringSubmatch(err.Error())
 	if prefix == nil {
 		return unreadableAt(0, 0, "The document cannot be read as YAML: %v.", err)
 	}
-	line, _ := strconv.Atoi(prefix[1]) // an absent line is 0, which says so
+	line := brokenLine(source)
+	if line == 0 {
+		line, _ = strconv.Atoi(prefix[1]) // an absent line is 0, which says so
+	}
 	return unreadableAt(line, 0, "The document cannot be read as YAML: %s.", strings.TrimPrefix(err.Error(), prefix[0]))
 }
 

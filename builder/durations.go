@@ -43,9 +43,7 @@ func (d Durations) check(within surroundings, found *nodeFindings) {
 	}
 	for i, limit := range d.Limits {
 		at := fmt.Sprintf("duration.limits[%d]", i)
-		if limit.When != "" {
-			within.check.expression(at+".when", limit.When, scope{reads: limitReads}, found)
-		}
+		within.expression(at+".when", limit.When, limitReads, found)
 		d.checkLimit(limit, at, found)
 	}
 }

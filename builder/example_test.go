@@ -42,7 +42,7 @@ func company() builder.World {
 	return builder.World{
 		Entitlements: entitlements,
 		Logins:       map[string]bool{"ada@example.com": true, "olga@example.com": true, "sven@example.com": true},
-		Groups:       map[string]bool{"Security": true, "Finance leads": true},
+		Groups:       map[string]bool{"Security": true, "Finance leads": true, "Payments": true, "SRE": true, "New": true, "breakglass-sre": true},
 		Facts:        map[string]bool{"sre-primary": true},
 		Hooks:        map[string]bool{"incident-prod": true, "ledger": true},
 	}

@@ -55,6 +55,7 @@ func (r *reading) visit(e ast.Expr) {
 			r.visitApproval(e, e.AsCall().Args()[0])
 		}
 		r.visitCall(e)
+		r.visitGroup(e)
 	}
 }
 
@@ -114,6 +115,19 @@ func (s scope) pathWithout(id string) []string {
 
 // outside tells whether anything outside may be asked here.
 func (s scope) outside() bool { return s.facts != nil || s.calendars != nil }
+
+// visitGroup holds the name of a group against those of the directory. It says
+// nothing about types, so that what else is wrong is reported as well.
+func (r *reading) visitGroup(e ast.Expr) {
+	name, at, ok := groupRead(e)
+	switch {
+	case !ok:
+	case r.within.groups == nil:
+		r.report.warn(CodeUnchecked, placeOf(at, r.info), "Whether there is a group %q could not be checked.", shortened(name))
+	case !r.within.groups[name]:
+		r.report.fail(CodeUnknownGroup, placeOf(at, r.info), noSuchGroup, shortened(name))
+	}
+}
 
 // visitCall holds the names of facts outside and of calendars against what there is.
 func (r *reading) visitCall(e ast.Expr) {

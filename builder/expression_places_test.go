@@ -112,6 +112,9 @@ func TestAnExpressionReadsOnlyWhatIsKnownAtItsPlace(t *testing.T) {
 		{"LATE", `is_business_hours("of" + "fice")`, builder.CodeLiteral, 18, "", "in quotes"},
 		{"LATE", `in_group(answers, "Security")`, builder.CodeExpression, 10, "", "in_group"},
 		{"LATE", `in_group(requester, 3)`, builder.CodeExpression, 9, "", "no matching overload"},
+		{"LATE", `in_group(requester, "Sekurity")`, builder.CodeUnknownGroup, 21, "", `"Sekurity"`},
+		{"LATE", `!in_group(subject, "Sekurity") || "Security" in subject.groups`, builder.CodeUnknownGroup, 20, "", "put somebody into it"},
+		{"LATE", `"Sekurity" in subject.groups`, builder.CodeUnknownGroup, 1, "", `"Sekurity"`},
 		{"LATE", `person.login == "x"`, builder.CodeFactNotHere, 1, "", "subject"},
 		{"VISIBLE", `fact("sre-primary")`, builder.CodeFactNotHere, 5, "", "waited for"},
 		{"VISIBLE", `is_business_hours("office")`, builder.CodeFactNotHere, 18, "", "waited for"},
@@ -122,7 +125,9 @@ func TestAnExpressionReadsOnlyWhatIsKnownAtItsPlace(t *testing.T) {
 		{"LATE", `!has(answers.region) || answers.region == "eu"`, "", 0, "", ""},
 		{"LATE", `approvals.lead.state == "approved" || requester.login in approvals["team-lead"].by`, "", 0, "", ""},
 		{"LATE", `fact("sre-primary") && is_business_hours("office") && in_group(subject, "Security") && !request.for_other`, "", 0, "", ""},
+		{"VISIBLE", `in_group(requester, "Sekurity")`, builder.CodeUnknownGroup, 21, "", `"Sekurity"`},
 		{"VISIBLE", `in_group(requester, "Security")`, "", 0, "", ""},
+		{"LATE", `in_group(requester, answers.env + "x") || "Nobody" in answers.parts`, "", 0, "", ""},
 	} {
 		t.Run(test.place+" "+test.expression, func(t *testing.T) {
 			var found []builder.Problem

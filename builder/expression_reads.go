@@ -53,6 +53,23 @@ func answerRead(expr ast.Expr) (id string, ok bool) {
 	return expr.AsSelect().FieldName(), true
 }
 
+// groupRead recognises `"name" in person.groups`, which is what in_group becomes as
+// well, and returns where the name stands. A name that is not written as a literal
+// is none.
+func groupRead(expr ast.Expr) (name string, at ast.Expr, ok bool) {
+	if expr.Kind() != ast.CallKind || expr.AsCall().FunctionName() != operators.In {
+		return "", nil, false
+	}
+	at = expr.AsCall().Args()[0]
+	read, _ := factName(expr.AsCall().Args()[1])
+	fact, field, _ := strings.Cut(read, ".")
+	if at.Kind() != ast.LiteralKind || factTypes[fact] != personType || field != "groups" {
+		return "", nil, false
+	}
+	name, ok = at.AsLiteral().Value().(string)
+	return name, at, ok
+}
+
 // outsideCall recognises fact("name") and is_business_hours("name").
 func outsideCall(expr ast.Expr) (name, function string) {
 	if expr.Kind() != ast.CallKind {

@@ -7,6 +7,29 @@ import (
 	"github.com/curfewhq/curfew/internal/access"
 )
 
+// Offers tells whether the requester may ask for all of the things together, for the
+// subject, by this plan, and for how long. It is the one rule of what a catalogue
+// shows and of what a request may be made for: who may not see it, and whom it may
+// not be asked for, is offered nothing. An error means that it could not be decided,
+// and then it is not offered.
+func (p Plan) Offers(things []access.Entitlement, facts Facts) (allowed Allowed, offered bool, err error) {
+	for _, thing := range things {
+		facts.Entitlement = thing
+		if sees, err := p.Visible(thing.ID, facts); err != nil || !sees {
+			return Allowed{}, false, err
+		}
+	}
+	if len(things) == 0 {
+		return Allowed{}, false, nil
+	}
+	facts.Entitlement = things[0]
+	if may, err := p.MayAskFor(facts); err != nil || !may {
+		return Allowed{}, false, err
+	}
+	allowed, err = p.Durations(things, facts)
+	return allowed, err == nil && allowed.Max > 0, err
+}
+
 // Visible tells whether the requester may ask for the entitlement by this plan.
 // An error means that it could not be decided, and then it is not visible.
 func (p Plan) Visible(entitlementID string, facts Facts) (bool, error) {

@@ -31,6 +31,31 @@ func TestVisible(t *testing.T) {
 	}
 }
 
+// What is shown in a catalogue and what may be asked for are one rule.
+func TestOnlyWhatMayBeAskedForIsOffered(t *testing.T) {
+	plan, thing := examplePlan(t), adaAsks().Entitlement
+	for _, test := range []struct {
+		name    string
+		things  []access.Entitlement
+		change  func(*builder.Facts)
+		offered bool
+	}{
+		{"nothing at all", nil, func(*builder.Facts) {}, false},
+		{"one of two that this plan does not have", []access.Entitlement{thing, {ID: "jira/admin", MaxDuration: time.Hour}}, func(*builder.Facts) {}, false},
+		{"what may be held for no time", []access.Entitlement{{ID: thing.ID}}, func(*builder.Facts) {}, false},
+		{"to somebody who does not see it", []access.Entitlement{thing}, func(f *builder.Facts) { f.Requester = access.Person{} }, false},
+		{"for somebody else", []access.Entitlement{thing}, func(f *builder.Facts) { f.Subject = access.Person{ID: "sam", Status: access.Active} }, false},
+		{"for oneself", []access.Entitlement{thing}, func(*builder.Facts) {}, true},
+	} {
+		facts := adaAsks()
+		test.change(&facts)
+		allowed, offered, err := plan.Offers(test.things, facts)
+		if err != nil || offered != test.offered || offered != (allowed.Max > 0) {
+			t.Errorf("%s: offered %v for %s, %v", test.name, offered, allowed.Max, err)
+		}
+	}
+}
+
 func TestNothingIsVisibleWhenItCannotBeDecided(t *testing.T) {
 	plan := examplePlan(t)
 	plan.Steps[0].Request.Visible = "requester.name"

@@ -28,8 +28,8 @@ type Problem struct {
 	// Path holds the ids of the steps that show the problem, in the order in which
 	// a run would take them. A cycle names its first step again as the last.
 	Path []string `json:"path,omitempty"`
-	// Line and Column count from 1: in the document for a CF0xx problem, in the
-	// expression for a CF3xx problem. They are 0 where there is no such place.
+	// Line and Column count from 1: in the document for a CF0xx problem, else
+	// in the expression that the field holds. They are 0 where there is no such place.
 	Line   int `json:"line,omitempty"`
 	Column int `json:"column,omitempty"`
 }

@@ -82,9 +82,9 @@ var fieldsProblems = []ProblemInfo{
 	},
 	{
 		CodeUnknownGroup, Error,
-		"The directory has no group of that name.",
-		"`{group: SecOps}`.",
-		"Correct the name.",
+		"Nobody active in the directory is in a group of that name.",
+		"`{group: SecOps}`, or `in_group(requester, \"SecOps\")` where it is called Security.",
+		"Correct the name, or put somebody into the group first.",
 	},
 	{
 		CodeUnchecked, Warning,

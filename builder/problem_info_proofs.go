@@ -87,6 +87,12 @@ var proofsProblems = []ProblemInfo{
 		"Lower the number or name more people.",
 	},
 	{
+		CodeUrgent, Warning,
+		"A grant goes before everything else that waits for its system, ends included, and nobody reviews it afterwards. Where everything is urgent, nothing is.",
+		"`urgent: true` in an automation without a review.",
+		"Put a review behind the grant, or leave out `urgent`.",
+	},
+	{
 		CodeOnCallAlone, Error,
 		"Too few can be asked when nobody is on call, or when the one who is asks for access themselves: only whoever is on call is asked.",
 		"`approvers: [{on_call: sre-primary}]` without a fallback.",

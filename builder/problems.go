@@ -62,7 +62,8 @@ const (
 	CodeBelowMinimum       Code = "CF223"
 )
 
-// Problems of expressions. Line and column count within the expression.
+// Problems of expressions. Line and column count within the expression, as they do
+// for a name that stands in one and is not known.
 const (
 	CodeExpression      Code = "CF301"
 	CodeNotYesNo        Code = "CF302"
@@ -91,5 +92,6 @@ const (
 	CodeCliff           Code = "CF412"
 	CodeSamePeople      Code = "CF413"
 	CodeDenials         Code = "CF414"
+	CodeUrgent          Code = "CF415"
 	CodeOnCallAlone     Code = "CF416"
 )

@@ -8,6 +8,10 @@ import (
 	"github.com/curfewhq/curfew/internal/access"
 )
 
+// noSuchGroup is said of the name of a group. One that nobody is in cannot be told
+// from one that is misspelt.
+const noSuchGroup = "Nobody active in the directory is in a group %q. Correct its name, or put somebody into it first."
+
 // The words that address the people of a request themselves.
 const toRequester, toSubject, toApprovers = "requester", "subject", "approvers"
 
@@ -155,7 +159,7 @@ func checkRules(field string, rules []access.ApproverRule, within surroundings, 
 		case rule.Person != "":
 			within.exists(within.world.Logins, rule.Person, field, "a person", CodeUnknownPerson, "Nobody active has the login %q. Correct it or name somebody else.", found)
 		case rule.Group != "":
-			within.exists(within.world.Groups, rule.Group, field, "a group", CodeUnknownGroup, "There is no group %q in the directory. Correct its name.", found)
+			within.exists(within.world.Groups, rule.Group, field, "a group", CodeUnknownGroup, noSuchGroup, found)
 		case rule.OnCall != "":
 			within.fact(field, rule.OnCall, found)
 		case rule.Where != "":

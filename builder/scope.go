@@ -9,4 +9,5 @@ type scope struct {
 	approvals []string                                // ids of the document's approval steps
 	calendars []string                                // names, for is_business_hours; nil where it may not be called
 	facts     func(name string) (known, checked bool) // for fact(); nil where it may not be called
+	groups    map[string]bool                         // of the directory, by name; nil where they are not known
 }

@@ -27,7 +27,7 @@ type surroundings struct {
 
 // scope is what an expression of the step may read.
 func (s surroundings) scope(reads []string) scope {
-	within := scope{reads: reads}
+	within := scope{reads: reads, groups: s.world.Groups}
 	if slices.Contains(reads, factAnswers) {
 		within.asked, within.given, within.missing = s.answers.asked, s.answers.given, s.answers.missing
 	}

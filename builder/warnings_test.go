@@ -25,9 +25,11 @@ func TestWhatMayBeAMistakeIsAWarning(t *testing.T) {
 		{"salesforce-enterprise", "kind: grant, config: {give_up: 30m}", "kind: notify, config: {to: [requester], text: Hello.}", nil, builder.CodeUngranted, "", "", ""},
 		{"break-glass", "hook: incident-prod", "hook: incident-prod", func(w *builder.World) { w.Hooks = nil }, builder.CodeUnchecked, "alarm", "to", ""},
 		{"break-glass", "group: Security", "group: Security", func(w *builder.World) { w.Groups = nil }, builder.CodeUnchecked, "look", "reviewers", ""},
+		{"break-glass", "visible:", "visible:", func(w *builder.World) { w.Groups = nil }, builder.CodeUnchecked, "ask", "visible", ""},
 		{"break-glass", "visible: '\"breakglass-sre\" in requester.groups'", "visible: ''", nil, builder.CodeSeenByAll, "ask", "visible", ""},
 		{"break-glass", "{from: give, to: look}", "{from: give, to: done}", nil, builder.CodeUnreviewed, "give", "", "ask now alarm give"},
 		{"break-glass", "reviewers: [{group: Security}]", "reviewers: [{person: sven@example.com}]", nil, builder.CodeQuorumTight, "look", "reviewers", ""},
+		{"salesforce-enterprise", "config: {give_up: 30m}", "config: {give_up: 30m, urgent: true}", nil, builder.CodeUrgent, "give", "urgent", ""},
 		{"starter-bundle", "      bundle: true\n", "", nil, builder.CodeNoEffect, "owners", "each", ""},
 		{"starter-bundle", "{every: 6h, factor: 2}", "{before: [6h], factor: 2}", nil, builder.CodeNoEffect, "owners", "remind.factor", ""},
 		{"starter-bundle", "by: 7d", "by: 7d", func(w *builder.World) {

@@ -90,6 +90,27 @@ func TestEveryVariableIsOneThatCurfewKnows(t *testing.T) {
 	}
 }
 
+func TestWhatTheHouseDecidesCanBeDecidedFromOutside(t *testing.T) {
+	decided := map[string]string{"CURFEW_PUBLISH_SECOND_ADMIN": "high_risk", "CURFEW_LEAVERS_TELL": "manager,hana.sato", "CURFEW_LEAVERS_HOOKS": "security"}
+	environment := maps.Clone(given)
+	maps.Copy(environment, decided)
+	project, err := load(t, environment)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, variable := range config.Variables() {
+		if !strings.HasPrefix(variable, "CURFEW_PUBLISH_") && !strings.HasPrefix(variable, "CURFEW_LEAVERS_") {
+			continue
+		}
+		for _, name := range []string{"serve", "worker"} {
+			value := project.Services[name].Environment[variable]
+			if value == nil || *value != decided[variable] || *value == "" {
+				t.Errorf("%s does not get %s", name, variable)
+			}
+		}
+	}
+}
+
 func TestTheConfigurationOfEveryServiceIsAccepted(t *testing.T) {
 	for name, service := range stack(t).Services {
 		if service.Build == nil || len(service.Environment) == 0 {

@@ -37,6 +37,7 @@ func (h house) replays() {
 	replayer := worker.NewWorkflowReplayer()
 	replayer.RegisterWorkflowWithOptions(workflows.AccessRequest, workflow.RegisterOptions{Name: workflows.RequestWorkflow})
 	replayer.RegisterWorkflowWithOptions(workflows.EntitlementAccess, workflow.RegisterOptions{Name: workflows.OwnerWorkflow})
+	replayer.RegisterWorkflowWithOptions(workflows.Leaver, workflow.RegisterOptions{Name: workflows.LeaverWorkflow})
 	count := 0
 	for id, history := range h.histories(connection) {
 		if err := replayer.ReplayWorkflowHistory(quiet, history); err != nil {

@@ -13,6 +13,10 @@ import (
 // with one of this package's errors and the caller decides. An error that is none
 // of them is taken as an Unknown outcome.
 //
+// A provider whose system allows only so many calls uses no more of them than the
+// context's Urgency may; see Urgency.Reserve. Deprovision is Ending, whatever the
+// context says.
+//
 // For one key there is never more than one call under way.
 type Provider interface {
 	// ReadBack says what the subject holds of the key's resource right now, read

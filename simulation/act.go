@@ -145,24 +145,6 @@ func (a Extend) act(w *world) error {
 	return nil
 }
 
-// act writes what a directory sync would find, and tells the runs it concerns.
-func (c ChangePerson) act(w *world) error {
-	person, err := w.record.Person(w.ctx, w.idOf(c.Login))
-	if err != nil {
-		return err
-	}
-	c.Change(&person)
-	if err := w.record.UpsertPeople(w.ctx, []access.Person{person}); err != nil {
-		return err
-	}
-	w.logins[person.ID] = person.Login
-	requests, err := w.record.OpenRequestsOf(w.ctx, person.ID)
-	for _, request := range requests {
-		w.engine.signal(workflows.RequestWorkflowID(request), workflows.SignalFacts, nil, ignore)
-	}
-	return err
-}
-
 // ignore is for what nobody waits for: a run that has closed needs no news.
 func ignore(error) {}
 

@@ -125,6 +125,26 @@ func (d drama) everyAsk(t *rapid.T) []Submit {
 	return asks
 }
 
+// fit are the asks of people of whom the conditions of all grants are true.
+func (d drama) fit(asks []Submit) []Submit {
+	return slices.DeleteFunc(slices.Clone(asks), func(submit Submit) bool {
+		request := access.Request{
+			RequesterID: d.person(submit.Requester).ID, SubjectID: d.person(submit.Subject).ID, EntitlementID: submit.Entitlements[0],
+			Automation: d.plan.Automation, Reason: submit.Reason, Answers: submit.Answers, Ask: access.Ask{Duration: time.Hour},
+		}
+		return slices.ContainsFunc(d.plan.Steps, func(step builder.Step) bool {
+			return step.Grant != nil && step.Grant.While != "" && !d.holds(step.Grant.While, request, 0, among(d.people()))
+		})
+	})
+}
+
+func (d drama) people() (people []access.Person) {
+	for _, person := range d.setup.Company.People {
+		people = append(people, d.person(person.Login))
+	}
+	return people
+}
+
 // filledIn answers every question.
 func filledIn(questions []builder.Question) map[string]any {
 	answers := map[string]any{}
@@ -160,11 +180,11 @@ func (d drama) someAsk(t *rapid.T, submit Submit) access.Ask {
 		from := curtain.Add(time.Duration(rapid.IntRange(-1, 40).Draw(t, "from")) * time.Hour)
 		asks = append(asks, access.Ask{From: from, Until: from.Add(length)})
 		first := windows.NewDate(2027, 3, 2+rapid.IntRange(0, 20).Draw(t, "first"))
-		series := &access.Series{First: first.String(), Last: first.AddDays(rapid.IntRange(0, 16).Draw(t, "dates")).String()}
+		series := &access.Series{First: first.String(), Last: first.AddDays(rapid.IntRange(3, 20).Draw(t, "dates")).String()}
 		if rules.Recurring != nil && rules.Recurring.Rule == "" {
 			series.Rule, series.Start, series.End = "FREQ=DAILY", "09:00", "10:30"
 		}
-		asks = append(asks, access.Ask{Series: series}, access.Ask{Series: series})
+		asks = append(asks, slices.Repeat([]access.Ask{{Series: series}}, 4)...)
 	}
 	ask := rapid.SampledFrom(asks).Draw(t, "ask")
 	full, err := d.plan.Complete(ask, things, facts)
@@ -182,7 +202,9 @@ func (d *drama) disturb(t *rapid.T, submit Submit) {
 	for at := curtain.Add(time.Minute); at.Before(curtain.Add(120 * day)); at = at.Add(pause) {
 		pause = (pause * 4 / 3).Truncate(time.Second)
 		jitter := time.Duration(rapid.IntRange(1, 59999).Draw(t, "jitter")) * time.Millisecond
-		put(at.Add(jitter), heckle{request: submit.Request, mood: mood, dice: rapid.Uint64().Draw(t, "dice"), drama: d.said, plan: d.plan})
+		dice := rapid.Uint64().Draw(t, "dice")
+		put(at.Add(jitter), heckle{request: submit.Request, mood: mood, dice: dice, drama: d.said, plan: d.plan})
+		put(at.Add(jitter+pause/2), prowl{request: submit.Request, dice: dice, drama: *d})
 	}
 	people := d.setup.Company.People
 	anybody := func() string { return rapid.SampledFrom(people).Draw(t, "somebody").Login }
@@ -232,8 +254,12 @@ func leave(p *access.Person) { p.Status = access.Inactive }
 func (d *drama) fail(t *rapid.T) {
 	put := func(at time.Time, do Act) { d.inputs = append(d.inputs, Input{At: at, Do: do}) }
 	for _, fact := range []string{"sre-primary", "incident-open"} {
-		if !chance(t, fact, 6) {
-			put(curtain, FactIs{Fact: fact, Until: moment(t, 90*day)})
+		if !chance(t, fact, 10) {
+			until := curtain.Add(time.Duration(rapid.IntRange(24, 90*24).Draw(t, "hours true")) * time.Hour)
+			put(curtain, FactIs{Fact: fact, Until: until})
+			for _, person := range []string{"bo@example.com", "cy@example.com"} { // on call, where that is asked
+				put(curtain, FactIs{Fact: fact, Person: person, Until: until})
+			}
 		}
 		if chance(t, fact+" fails", 4) {
 			at := moment(t, 4*day)
@@ -248,6 +274,10 @@ func (d *drama) fail(t *rapid.T) {
 			Until: at.Add(time.Duration(rapid.SampledFrom([]int{1, 5, 30, 120}).Draw(t, "fails for")) * time.Minute),
 		})
 	}
+	if d.plan.Steps[0].Request.Bundle && rapid.Bool().Draw(t, "one of the bundle fails") {
+		item := rapid.SampledFrom(d.plan.Steps[0].Request.Entitlements).Draw(t, "which fails")
+		put(curtain, Fault{Kind: Refusing, Connector: d.thing(item).Target.Connector, Resource: d.thing(item).Target.Resource, Do: "provision"})
+	}
 	if chance(t, "down", 4) {
 		at := moment(t, 2*day)
 		put(at, PlatformDown{Until: at.Add(time.Duration(rapid.IntRange(1, 120).Draw(t, "down for")) * time.Minute)})
@@ -256,7 +286,11 @@ func (d *drama) fail(t *rapid.T) {
 		i := rapid.IntRange(0, len(d.setup.Company.People)-1).Draw(t, "who leaves")
 		d.setup.Company.People[i].Until = moment(t, 6*day)
 	}
-	if chance(t, "away", 4) {
-		d.setup.Company.Delegations = []access.Delegation{{PersonID: "p-boss", DelegateID: "p-sue", From: curtain.Add(-day), Until: curtain.Add(30 * day)}}
+	for _, pair := range [][2]string{{"p-boss", "p-sue"}, {"p-cy", "p-bo"}, {"p-di", "p-tim"}, {"p-ada", "p-rex"}} {
+		if chance(t, "away", 4) {
+			d.setup.Company.Delegations = append(d.setup.Company.Delegations, access.Delegation{
+				PersonID: pair[0], DelegateID: pair[1], From: curtain.Add(-day), Until: curtain.Add(30 * day),
+			})
+		}
 	}
 }

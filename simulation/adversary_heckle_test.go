@@ -28,7 +28,7 @@ type heckle struct {
 	request string
 	mood    mood
 	dice    uint64
-	drama   map[string]speech
+	drama   map[string][]speech
 	plan    builder.Plan
 }
 
@@ -36,10 +36,6 @@ func (h heckle) act(w *world) error {
 	dice := rand.New(rand.NewPCG(h.dice, 1))
 	approvals, err := w.record.ApprovalsOf(w.ctx, h.request)
 	if err != nil || len(approvals) == 0 {
-		return err
-	}
-	people, err := w.record.People(w.ctx)
-	if err != nil {
 		return err
 	}
 	request, err := w.record.Request(w.ctx, h.request)
@@ -50,11 +46,11 @@ func (h heckle) act(w *world) error {
 		if approval.State != access.ApprovalOpen && dice.IntN(20) > 0 {
 			continue
 		}
-		for _, speaker := range people {
-			asked := approval.Asks(speaker.ID)
-			concerned := speaker.ID == request.RequesterID || speaker.ID == request.SubjectID
+		for _, speaker := range sortedKeys(w.logins) {
+			asked := approval.Asks(speaker)
+			concerned := speaker == request.RequesterID || speaker == request.SubjectID
 			if asked && h.mood != silent && dice.IntN(3) > 0 || concerned && dice.IntN(4) == 0 || dice.IntN(25) == 0 {
-				h.speak(w, dice, approval, speaker.ID, asked)
+				h.speak(w, dice, approval, speaker, asked)
 			}
 		}
 	}
@@ -86,14 +82,13 @@ func (h heckle) speak(w *world, dice *rand.Rand, approval access.Approval, speak
 		about = h.request + "." + []string{"n0", "n1", "nothing"}[dice.IntN(3)]
 	case 7: // somebody else's click, sent again in their own name
 		for _, id := range sortedKeys(h.drama) {
-			if strings.HasPrefix(h.drama[id].about, h.request+".") {
+			if strings.HasPrefix(h.drama[id][0].about, h.request+".") {
 				decision.ID = id
 			}
 		}
 	}
-	if _, known := h.drama[decision.ID]; !known {
-		h.drama[decision.ID] = speech{about: about, what: decision}
-	}
+	decision.At = w.engine.now()
+	h.drama[decision.ID] = append(h.drama[decision.ID], speech{about: about, what: decision})
 	for range 1 + dice.IntN(2)*dice.IntN(2) { // and a double click
 		w.tell(h.request, w.logins[speaker], workflows.UpdateDecide, "decide/"+w.newID(""), workflows.DecideInput{ApprovalID: about, Decision: decision})
 	}
@@ -116,9 +111,14 @@ func story(d drama, report Report) string {
 		fmt.Fprintf(&told, "step %s\n", encoded)
 	}
 	for _, input := range slices.SortedStableFunc(slices.Values(d.inputs), func(a, b Input) int { return a.At.Compare(b.At) }) {
-		if _, heckled := input.Do.(heckle); !heckled {
+		_, heckled := input.Do.(heckle)
+		_, prowled := input.Do.(prowl)
+		if !heckled && !prowled {
 			fmt.Fprintf(&told, "%s %T %+v\n", input.At.Format(time.DateTime), input.Do, input.Do)
 		}
+	}
+	for _, done := range *d.deeds {
+		fmt.Fprintf(&told, "%s %s %s %T\n", done.at.Format(time.DateTime), done.kind, done.who, done.do)
 	}
 	for _, line := range report.Audit {
 		fmt.Fprintf(&told, "%s %s %s %s %s\n", line.At.Format(time.DateTime), line.Actor, line.Action, line.Object, line.Detail)

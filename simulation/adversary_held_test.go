@@ -91,17 +91,17 @@ func (j judge) earned(lease access.Lease) stretches {
 		}
 		until = earliest(until, lease.OpenedAt.Add(length+more), lease.From.Add(time.Duration(grant.GiveUp)+length+more))
 	}
-	if last := j.drama.person(j.loginOf(lease.PersonID)).Until; !last.IsZero() {
+	if last := j.lastKnown(request); !last.IsZero() {
 		until = earliest(until, last)
 	}
-	if left := j.leftAt(lease.PersonID); !left.IsZero() && !grant.Outlives {
-		until = earliest(until, left)
+	if lost := j.forfeited(lease, request, grant); !lost.IsZero() {
+		until = earliest(until, lost)
 	}
-	for i, input := range j.drama.inputs {
-		returned, isReturn := input.Do.(GiveBack)
-		revoked, isRevoke := input.Do.(Revoke)
-		if (isReturn && returned.Request == request.ID || isRevoke && revoked.Request == request.ID) && j.taken(i) {
-			until = earliest(until, input.At)
+	for _, act := range j.acts {
+		returned, isReturn := act.do.(GiveBack)
+		revoked, isRevoke := act.do.(Revoke)
+		if isReturn && returned.Request == request.ID || isRevoke && revoked.Request == request.ID {
+			until = earliest(until, act.at)
 		}
 	}
 	if !from.Before(until) {
@@ -131,10 +131,21 @@ func (j judge) accepted(request access.Request) (decisions []access.Decision) {
 	for _, line := range j.report.Audit {
 		id, is := strings.CutPrefix(line.ID, request.ID+"/decision/")
 		if is && line.Action == "decision.approved" && !strings.Contains(line.Object, ".extension.") {
-			decisions = append(decisions, j.drama.said[id].what)
+			decisions = append(decisions, j.spoken(id, line))
 		}
 	}
 	return decisions
+}
+
+// spoken is the decision that counted: of all that were sent under its id, the last one
+// of that person about that by then.
+func (j judge) spoken(id string, line access.AuditLine) (decision access.Decision) {
+	for _, speech := range j.drama.said[id] {
+		if speech.what.PersonID == line.Actor && "approval/"+speech.about == line.Object && !speech.what.At.After(line.At) {
+			decision = speech.what
+		}
+	}
+	return decision
 }
 
 func (j judge) shortened(request access.Request) (length time.Duration) {
@@ -166,8 +177,8 @@ func (j judge) prolonged(request access.Request, grant builder.GrantStep) (by ti
 		most = request.Ask.Length() * time.Duration(grant.Extend.Percent) / 100
 	}
 	var each []time.Duration
-	for i, input := range j.drama.inputs {
-		if extend, is := input.Do.(Extend); is && extend.Request == request.ID && j.taken(i) {
+	for _, act := range j.acts {
+		if extend, is := act.do.(Extend); is && extend.Request == request.ID {
 			each = append(each, min(extend.By, most))
 		}
 	}

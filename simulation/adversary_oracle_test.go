@@ -17,6 +17,7 @@ type judge struct {
 	t      *testing.T
 	drama  drama
 	report Report
+	acts   []deed // everything that was done
 }
 
 func (j judge) judge() {
@@ -29,6 +30,7 @@ func (j judge) judge() {
 		}
 	}
 	j.nobodyDecidesWhoMayNot()
+	j.whoLeftIsStoodInFor()
 	j.extensionsAreAllowed()
 	for _, lease := range j.report.Leases {
 		j.leaseIsEarned(lease)
@@ -53,8 +55,10 @@ func (j judge) nobodyDecidesWhoMayNot() {
 		if !j.asked(approval, line.Actor, line.At) {
 			j.t.Errorf("%s was not asked in %s when it counted at %s", line.Actor, approval, line.At)
 		}
-		if left := j.leftAt(line.Actor); !left.IsZero() && line.At.After(left) {
-			j.t.Errorf("%s left at %s and decided %s at %s", line.Actor, left, approval, line.At)
+		for _, away := range j.gone(line.Actor) {
+			if line.At.After(away.from) && (line.At.Before(away.until) || j.asked(approval, line.Actor, away.from) && !j.askedAnew(approval, away.until, line.At)) {
+				j.t.Errorf("%s left at %s until %s and decided %s at %s", line.Actor, away.from, away.until, approval, line.At)
+			}
 		}
 	}
 }
@@ -63,22 +67,6 @@ func (j judge) asked(approval, person string, at time.Time) bool {
 	return slices.ContainsFunc(j.report.Asked, func(a Asked) bool {
 		return a.Approval == approval && j.drama.person(a.Person).ID == person && !a.At.After(at)
 	})
-}
-
-// leftAt is when the directory said that somebody is inactive; zero is never.
-func (j judge) leftAt(person string) time.Time {
-	var left time.Time
-	for i, input := range j.drama.inputs {
-		change, is := input.Do.(ChangePerson)
-		if !is || j.drama.person(change.Login).ID != person || !j.taken(i) {
-			continue
-		}
-		changed := access.Person{Status: access.Active}
-		if change.Change(&changed); changed.Status == access.Inactive && (left.IsZero() || input.At.Before(left)) {
-			left = input.At
-		}
-	}
-	return left
 }
 
 // taken tells whether an input was not refused.

@@ -6,7 +6,9 @@ import (
 	"reflect"
 	"time"
 
+	"go.temporal.io/api/common/v1"
 	"go.temporal.io/sdk/activity"
+	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/interceptor"
 	"go.temporal.io/sdk/log"
 	"go.temporal.io/sdk/testsuite"
@@ -101,4 +103,22 @@ func (o *activityOutbound) GetInfo(ctx context.Context) activity.Info {
 	info.Attempt, info.ActivityID, info.WorkflowExecution = o.call.attempt, o.call.id, o.call.from
 	info.Deadline = time.Now().Add(o.call.attemptTime)
 	return info
+}
+
+// word is what an attempt leaves for the next, encoded.
+type word struct{ details *common.Payloads }
+
+func (o *activityOutbound) RecordHeartbeat(_ context.Context, details ...any) {
+	encoded, err := converter.GetDefaultDataConverter().ToPayloads(details...)
+	if err == nil {
+		o.call.word.details = encoded
+	}
+}
+
+func (o *activityOutbound) HasHeartbeatDetails(context.Context) bool {
+	return o.call.word.details != nil
+}
+
+func (o *activityOutbound) GetHeartbeatDetails(_ context.Context, into ...any) error {
+	return converter.GetDefaultDataConverter().FromPayloads(o.call.word.details, into...)
 }

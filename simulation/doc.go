@@ -7,6 +7,9 @@
 // environment, outside of a test), the outside systems, facts and hooks. Everything
 // takes no time: what is caused at an instant happens at that instant.
 //
+// A connector may allow only so many calls a minute (Rate). What is ready there at one
+// instant goes by its priority and then as it came, as in Temporal's queues.
+//
 // One thing happens at a time. Whatever crosses from one workflow to another, and
 // every input, waits until nothing can go on, so that the same setup gives the same
 // report. Inputs of an instant come after everything else that is due then.

@@ -23,14 +23,18 @@ type engine struct {
 	runs       map[string]*run
 	jobs       []func()    // what waits until nothing else can go on, in order
 	events     []scheduled // what is to happen later, in order of time
-	wakes      time.Time   // when it looks again for what comes from outside
-	starting   int         // runs that were started and have not begun
-	resting    bool        // a rest is on its way
-	crowds     map[int64]int
+	timers     timers
+	backlog    backlog
+	wakes      map[int64]bool // when it looks again for what is due
+	living     int            // workflows that are not closed
+	starting   int            // runs that were started and have not begun
+	resting    bool           // a rest is on its way
 	steps      int
 	limits     Limits
 	trouble    error
 	over       bool
+	staged     *workflow.Info // of the stage, see asServer
+	untimed    bool           // the next timer is a server's pause and in no history
 	ctx        context.Context
 }
 
@@ -53,7 +57,7 @@ const deadlock = time.Minute
 func newEngine(ctx context.Context, start time.Time, limits Limits) *engine {
 	var suite testsuite.WorkflowTestSuite
 	suite.SetLogger(log.NewStructuredLogger(slog.New(slog.DiscardHandler)))
-	e := &engine{env: suite.NewTestWorkflowEnvironment(), runs: map[string]*run{}, crowds: map[int64]int{}, limits: limits, ctx: ctx}
+	e := &engine{env: suite.NewTestWorkflowEnvironment(), runs: map[string]*run{}, wakes: map[int64]bool{}, limits: limits, ctx: ctx}
 	e.env.SetWorkerOptions(worker.Options{
 		Interceptors: []interceptor.WorkerInterceptor{&intercepting{engine: e}}, DeadlockDetectionTimeout: deadlock,
 	})
@@ -64,6 +68,7 @@ func newEngine(ctx context.Context, start time.Time, limits Limits) *engine {
 	e.env.RegisterWorkflowWithOptions(e.stage, workflow.RegisterOptions{Name: stageWorkflow})
 	e.env.RegisterWorkflowWithOptions(workflows.AccessRequest, workflow.RegisterOptions{Name: workflows.RequestWorkflow})
 	e.env.RegisterWorkflowWithOptions(workflows.EntitlementAccess, workflow.RegisterOptions{Name: workflows.OwnerWorkflow})
+	e.env.RegisterWorkflowWithOptions(workflows.Leaver, workflow.RegisterOptions{Name: workflows.LeaverWorkflow})
 	e.activities = newBench(&suite)
 	return e
 }
@@ -109,9 +114,10 @@ func (e *engine) rest() {
 	}, -1)
 }
 
-// next does one thing: what waits, or what comes from outside now. With neither, it
-// lets time go on.
+// next does one thing: what waits, what is due, or what comes from outside now.
+// Without any it lets time go on.
 func (e *engine) next() {
+	due, timed := e.nextTimer()
 	switch {
 	case e.over:
 	case e.starting > 0:
@@ -121,24 +127,36 @@ func (e *engine) next() {
 		e.count()
 		job()
 		e.rest()
+	case timed && !due.After(e.now()):
+		e.fireTimers()
+		e.rest()
+	case e.take():
+		e.rest()
 	case len(e.events) > 0 && !e.events[0].at.After(e.now()):
 		event := e.events[0]
 		e.events = e.events[1:]
 		event.do()
 		e.rest()
-	case len(e.events) > 0:
+	case len(e.events) > 0 && (!timed || e.events[0].at.Before(due)):
 		e.sleepUntil(e.events[0].at)
-	case len(e.open()) == 0:
+	case timed:
+		e.sleepUntil(due)
+	case e.living == 0:
 		e.finish()
 	}
 }
 
 // sleepUntil looks again at a moment.
 func (e *engine) sleepUntil(at time.Time) {
-	if !e.wakes.Equal(at) {
-		e.wakes = at
-		e.env.RegisterDelayedCallback(e.rest, at.Sub(e.now()))
+	moment := at.UnixNano()
+	if e.wakes[moment] {
+		return
 	}
+	e.wakes[moment] = true
+	e.env.RegisterDelayedCallback(func() {
+		delete(e.wakes, moment)
+		e.rest()
+	}, at.Sub(e.now()))
 }
 
 // count bounds a simulation that would never end.
@@ -168,6 +186,7 @@ func (e *engine) finish() {
 
 // stage is the workflow that all others are children of. It starts them one by one.
 func (e *engine) stage(ctx workflow.Context) error {
+	e.staged = workflow.GetInfo(ctx)
 	over, start := workflow.GetSignalChannel(ctx, signalOver), workflow.GetSignalChannel(ctx, signalStart)
 	for !e.over {
 		selector := workflow.NewSelector(ctx)

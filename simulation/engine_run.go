@@ -21,11 +21,14 @@ type run struct {
 	kind    string // of workflow
 	input   any
 	first   string // id of the chain's first run
+	present string // id of the one that is at work
 	begun   bool   // it can be reached
 	closed  bool
 	err     error
 	waiting []func(*run) // what wants to reach it as soon as it can be
 	answers map[string]*answer
+	events  int // of its history, since it last began anew
+	count   int // of runs, one after the other
 }
 
 // answer is what an update was answered with, for everybody who sent it.
@@ -38,10 +41,15 @@ type answer struct {
 
 // start begins a workflow unless it is open already.
 func (e *engine) start(id, kind string, input any) {
-	if known := e.runs[id]; known != nil && !known.closed {
+	known := e.runs[id]
+	if known != nil && !known.closed {
 		return
 	}
 	e.runs[id] = &run{id: id, kind: kind, input: input, answers: map[string]*answer{}}
+	e.living++
+	if known != nil {
+		e.runs[id].count = known.count
+	}
 	e.later(func() {
 		e.awaitBeginning()
 		e.env.SignalWorkflow(signalStart, id)
@@ -79,7 +87,9 @@ func (e *engine) begin(ctx workflow.Context, r *run) {
 // before it began, as in an update with start.
 func (e *engine) hasBegun(r *run, runID string) (goOn func() bool) {
 	e.starting--
-	r.begun = true
+	r.begun, r.present = true, runID
+	r.count++
+	r.events = eventsOfBeginning
 	if r.first == "" {
 		r.first = runID
 	}
@@ -95,15 +105,17 @@ func (e *engine) hasBegun(r *run, runID string) (goOn func() bool) {
 
 // hasStopped is told when a run ends, or stops for the next one of its chain.
 func (e *engine) hasStopped(r *run, err error) {
-	r.begun = false
+	r.begun, r.present = false, ""
+	for _, id := range sortedKeys(r.answers) {
+		r.answers[id].settle(nil, errGone(r.id))
+	}
 	if workflow.IsContinueAsNewError(err) {
+		r.answers = map[string]*answer{} // a run knows nothing of what the one before answered
 		e.awaitBeginning()
 		return
 	}
 	r.closed, r.err = true, err
-	for _, id := range sortedKeys(r.answers) {
-		r.answers[id].settle(nil, errGone(r.id))
-	}
+	e.living--
 	e.later(func() {})
 }
 
@@ -113,6 +125,12 @@ func (e *engine) hasClosed(info *workflow.Info, _ converter.EncodedValue, err er
 	if r := e.runs[info.WorkflowExecution.ID]; r != nil && r.begun {
 		e.hasStopped(r, err)
 	}
+}
+
+// present tells whether exactly this run is at work.
+func (e *engine) present(run workflow.Execution) bool {
+	known := e.runs[run.ID]
+	return known != nil && known.present == run.RunID
 }
 
 // open lists the workflows that are not closed.

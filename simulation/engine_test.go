@@ -2,6 +2,7 @@ package simulation
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -89,8 +90,40 @@ func TestThousandsOfTimersAtOneMoment(t *testing.T) {
 	if err := e.run(); err != nil || fired != 3000 {
 		t.Errorf("%d fired, %v", fired, err)
 	}
-	if late := e.now().Sub(monday.Add(time.Hour)); late < 0 || late > time.Microsecond {
+	if late := e.now().Sub(monday.Add(time.Hour)); late != 0 {
 		t.Errorf("they fired %s late", late)
+	}
+}
+
+func TestTimersFireInTheOrderOfTheirMomentsAndNotAfterTheyWereCancelled(t *testing.T) {
+	t.Parallel()
+	var fired []string
+	e := begun(t, func(ctx workflow.Context) error {
+		stopped, stop := workflow.WithCancel(ctx)
+		id := workflow.GetInfo(ctx).WorkflowExecution.ID
+		for _, set := range []struct {
+			name string
+			ctx  workflow.Context
+			d    time.Duration
+		}{{"late", ctx, time.Hour}, {"stopped", stopped, time.Minute}, {"soon", ctx, time.Minute}, {"as soon", ctx, time.Minute}, {"now", ctx, 0}} {
+			timer := workflow.NewTimer(set.ctx, set.d)
+			workflow.Go(ctx, func(ctx workflow.Context) {
+				if err := timer.Get(ctx, nil); err != nil {
+					fired = append(fired, id+" "+err.Error())
+					return
+				}
+				fired = append(fired, id+" "+set.name)
+			})
+		}
+		stop()
+		return workflow.Sleep(ctx, 2*time.Hour)
+	})
+	e.start("other", "own", "")
+	if err := e.run(); err != nil || !slices.Equal(fired, []string{
+		"own canceled", "own now", "other canceled", "other now",
+		"own soon", "own as soon", "other soon", "other as soon", "own late", "other late",
+	}) {
+		t.Errorf("fired %q, %v", fired, err)
 	}
 }
 

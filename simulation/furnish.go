@@ -11,7 +11,9 @@ import (
 // furnish puts the company into the record and the outside systems.
 func (w *world) furnish(setup Setup) error {
 	company := setup.Company
-	w.systems = &systems{now: w.engine.now, held: map[access.Key]*Held{}}
+	w.systems = &systems{
+		now: w.engine.now, held: map[access.Key]*Held{}, rates: rates{of: company.Rates, used: map[string]spent{}},
+	}
 	w.outside = &outside{now: w.engine.now, known: map[string]bool{}}
 	connectors := map[string]bool{}
 	apps := map[string]access.App{}

@@ -10,11 +10,12 @@ import (
 // report gathers what happened from the record and from everything around it.
 func (w *world) report() (Report, error) {
 	report := Report{
-		States: w.record.states, Refused: w.refused, Calls: w.systems.calls, Hooks: w.outside.posted,
-		Effects: w.record.effects, Requests: map[string]access.Request{}, Broken: map[string]string{},
+		States: w.record.states, Refused: w.refused, Searched: w.found, Calls: w.systems.calls, Hooks: w.outside.posted,
+		Effects: w.record.effects, Requests: map[string]access.Request{}, Broken: map[string]string{}, Runs: map[string]int{},
 		Ended: w.engine.now(), Steps: w.engine.steps, Asked: w.whoWasAsked(), Held: w.whatWasHeld(),
 	}
 	for id, run := range w.engine.runs {
+		report.Runs[id] = run.count
 		if run.err != nil {
 			report.Broken[id] = run.err.Error()
 		}
@@ -86,12 +87,15 @@ func (w *world) whatWasHeld() []Held {
 		held = append(held, *open)
 	}
 	people, err := w.record.People(w.ctx)
+	logins := map[[2]string]string{} // by connector and account
+	for _, person := range slices.Backward(people) {
+		for connector, account := range person.Accounts {
+			logins[[2]string{connector, account}] = person.Login
+		}
+	}
 	for i := range held {
-		for _, person := range people {
-			if err == nil && person.Accounts[held[i].Connector] == held[i].Person {
-				held[i].Person = person.Login
-				break
-			}
+		if login, known := logins[[2]string{held[i].Connector, held[i].Person}]; known && err == nil {
+			held[i].Person = login
 		}
 	}
 	slices.SortFunc(held, func(a, b Held) int {

@@ -70,6 +70,14 @@ type ChangePerson struct {
 	Change func(*access.Person)
 }
 
+// ByHand is what a human does in an outside system itself: somebody holds something
+// there, or no longer does, and nobody told Curfew.
+type ByHand struct {
+	Person      string // login of the holder
+	Entitlement string
+	Taken       bool // away; otherwise it is given
+}
+
 // Delegate makes somebody decide in somebody else's place.
 type Delegate struct {
 	Person, Delegate string // logins

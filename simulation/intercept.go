@@ -1,8 +1,7 @@
 package simulation
 
 import (
-	"time"
-
+	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/interceptor"
 	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
@@ -51,7 +50,13 @@ func (i *inbound) HandleSignal(ctx workflow.Context, in *interceptor.HandleSigna
 	if in.SignalName == signalWake {
 		return nil
 	}
+	i.engine.happened(ctx, eventsOfSignal)
 	return i.Next.HandleSignal(ctx, in)
+}
+
+func (i *inbound) ExecuteUpdate(ctx workflow.Context, in *interceptor.UpdateInput) (any, error) {
+	i.engine.happened(ctx, eventsOfUpdate)
+	return i.Next.ExecuteUpdate(ctx, in)
 }
 
 type outbound struct {
@@ -59,25 +64,23 @@ type outbound struct {
 	engine *engine
 }
 
-// GetInfo knows the chain, which the environment does not.
+// GetInfo knows the chain and the length of the history, which the environment does not.
 func (o *outbound) GetInfo(ctx workflow.Context) *workflow.Info {
-	info := *o.Next.GetInfo(ctx)
-	if r := o.engine.runs[info.WorkflowExecution.ID]; r != nil && r.first != "" {
-		info.FirstRunID = r.first
-	}
-	return &info
+	return o.engine.asServer(o.Next.GetInfo(ctx))
 }
 
 func (o *outbound) ExecuteActivity(ctx workflow.Context, name string, args ...any) workflow.Future {
 	options := workflow.GetActivityOptions(ctx)
+	o.engine.happened(ctx, eventsOfActivity)
 	return o.perform(ctx, call{
-		name: name, args: args, attemptTime: options.StartToCloseTimeout,
-		within: options.ScheduleToCloseTimeout, retry: options.RetryPolicy,
+		name: name, args: args, queue: options.TaskQueue, priority: options.Priority.PriorityKey,
+		attemptTime: options.StartToCloseTimeout, within: options.ScheduleToCloseTimeout, retry: options.RetryPolicy,
 	})
 }
 
 func (o *outbound) ExecuteLocalActivity(ctx workflow.Context, name string, args ...any) workflow.Future {
 	options := workflow.GetLocalActivityOptions(ctx)
+	o.engine.happened(ctx, eventsOfMarker)
 	return o.perform(ctx, call{
 		name: name, args: args, attemptTime: options.StartToCloseTimeout,
 		within: options.ScheduleToCloseTimeout, retry: options.RetryPolicy,
@@ -86,6 +89,7 @@ func (o *outbound) ExecuteLocalActivity(ctx workflow.Context, name string, args 
 
 // SignalExternalWorkflow reaches the other workflow when it can be reached.
 func (o *outbound) SignalExternalWorkflow(ctx workflow.Context, workflowID, _, name string, arg any) workflow.Future {
+	o.engine.happened(ctx, eventsOfSignalOut)
 	future, settable := workflow.NewFuture(ctx)
 	from := workflow.GetInfo(ctx).WorkflowExecution.ID
 	o.engine.signal(workflowID, name, arg, func(err error) {
@@ -95,27 +99,14 @@ func (o *outbound) SignalExternalWorkflow(ctx workflow.Context, workflowID, _, n
 	return future
 }
 
-// mostAtOnce is how many timers may fire at one instant: the environment's loop has
-// a queue of a thousand places and stops for ever when it is full.
-const mostAtOnce = 200
-
-// NewTimer lets every so many timers of an instant fire a nanosecond later.
-func (o *outbound) NewTimer(ctx workflow.Context, d time.Duration) workflow.Future {
-	return o.NewTimerWithOptions(ctx, d, workflow.TimerOptions{})
-}
-
-// NewTimerWithOptions does the same.
-func (o *outbound) NewTimerWithOptions(ctx workflow.Context, d time.Duration, options workflow.TimerOptions) workflow.Future {
-	if d > 0 {
-		at := o.engine.now().Add(d).UnixNano()
-		o.engine.crowds[at]++
-		d += time.Duration(o.engine.crowds[at] / mostAtOnce)
-	}
-	o.engine.count()
-	return o.Next.NewTimerWithOptions(ctx, d, options)
+// SideEffect is in the history.
+func (o *outbound) SideEffect(ctx workflow.Context, f func(workflow.Context) any) converter.EncodedValue {
+	o.engine.happened(ctx, eventsOfMarker)
+	return o.Next.SideEffect(ctx, f)
 }
 
 // UpsertTypedSearchAttributes has nobody to search.
-func (o *outbound) UpsertTypedSearchAttributes(workflow.Context, ...temporal.SearchAttributeUpdate) error {
+func (o *outbound) UpsertTypedSearchAttributes(ctx workflow.Context, _ ...temporal.SearchAttributeUpdate) error {
+	o.engine.happened(ctx, eventsOfAttributes)
 	return nil
 }

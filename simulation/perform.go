@@ -14,10 +14,13 @@ import (
 type call struct {
 	name        string
 	args        []any
+	queue       string
+	priority    int
 	attemptTime time.Duration
 	within      time.Duration // of all attempts; 0 is no limit
 	retry       *temporal.RetryPolicy
 	attempt     int32
+	word        *word // what one attempt leaves for the next
 	id          string
 	from        workflow.Execution
 	ctx         workflow.Context // of the coroutine that it runs in
@@ -39,11 +42,12 @@ func (o *outbound) perform(ctx workflow.Context, c call) workflow.Future {
 
 func (e *engine) attempts(ctx workflow.Context, c call) (any, error) {
 	begun := workflow.Now(ctx)
+	c.word = &word{}
 	for c.attempt = 1; ; c.attempt++ {
 		if ctx.Err() != nil {
 			return nil, temporal.NewCanceledError()
 		}
-		value, err := e.activities.do(c)
+		value, err := e.try(ctx, c)
 		if err == nil {
 			return value, nil
 		}
@@ -51,6 +55,7 @@ func (e *engine) attempts(ctx workflow.Context, c call) (any, error) {
 		if !again || c.within > 0 && workflow.Now(ctx).Add(pause).After(begun.Add(c.within)) {
 			return nil, err
 		}
+		e.untimed = true
 		if err := workflow.Sleep(ctx, pause); err != nil {
 			return nil, temporal.NewCanceledError()
 		}

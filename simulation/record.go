@@ -5,7 +5,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"github.com/curfewhq/curfew/internal/access"
@@ -19,6 +18,7 @@ type record struct {
 	directory string
 	now       func() time.Time
 	states    []State
+	latest    map[string]access.RequestState // by request
 	asked     map[string]*Asked
 	effects   []access.Effect
 }
@@ -35,7 +35,7 @@ func openRecord(ctx context.Context, within string, now func() time.Time) (*reco
 	if err != nil {
 		return nil, err
 	}
-	r := &record{directory: directory, now: now, asked: map[string]*Asked{}}
+	r := &record{directory: directory, now: now, latest: map[string]access.RequestState{}, asked: map[string]*Asked{}}
 	if r.Store, err = store.Open(ctx, store.Config{Driver: store.SQLite, Path: filepath.Join(directory, "record.db"), Clock: now}); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(directory))
 	}
@@ -55,11 +55,8 @@ func (r *record) SaveRequest(ctx context.Context, snapshot access.RequestSnapsho
 		return err
 	}
 	request := snapshot.Request
-	last := slices.IndexFunc(r.states, func(s State) bool { return s.Request == request.ID && s.until.IsZero() })
-	if last < 0 || r.states[last].State != request.State {
-		if last >= 0 {
-			r.states[last].until = r.now()
-		}
+	if r.latest[request.ID] != request.State {
+		r.latest[request.ID] = request.State
 		r.states = append(r.states, State{Request: request.ID, At: r.now(), State: request.State, Detail: request.Detail})
 	}
 	for _, approval := range snapshot.Approvals {

@@ -16,14 +16,17 @@ type Report struct {
 	Messages []Message
 	Hooks    []Posted
 	Refused  []Refused
+	Searched []Searched
 	Calls    []Call
 	Effects  []access.Effect
 	Audit    []access.AuditLine
 	// Broken are workflows that failed, by their id: a fault of Curfew's, never of
 	// what was simulated.
 	Broken map[string]string
-	Ended  time.Time // when the last thing happened
-	Steps  int
+	// Runs is how many runs each workflow took, one after the other, by its id.
+	Runs  map[string]int
+	Ended time.Time // when the last thing happened
+	Steps int
 }
 
 // State is a state that a request came into.
@@ -32,7 +35,6 @@ type State struct {
 	At      time.Time
 	State   access.RequestState
 	Detail  string
-	until   time.Time
 }
 
 // Asked is somebody who was asked to decide, answer or review.

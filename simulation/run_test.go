@@ -146,7 +146,8 @@ func TestNothingIsLeftOnTheDisk(t *testing.T) {
 	}
 }
 
-// crowd is fifty people who want the same at the same moments.
+// crowd is fifty people who want the same at the same moments of a system that does
+// not allow so many calls.
 func crowd() (Setup, []Input) {
 	setup, inputs := office(), []Input{}
 	for i := range 50 {
@@ -155,6 +156,7 @@ func crowd() (Setup, []Input) {
 		inputs = append(inputs, at(0, wants(request, who, 2*time.Hour)), at(time.Hour, agrees(request)))
 	}
 	setup.Company.Entitlements[0].Seats = 30
+	setup.Company.Rates = []Rate{{Connector: "okta", Calls: 60}}
 	inputs = append(inputs, at(time.Hour, Fault{Kind: Unavailable, Connector: "okta", Do: "provision", Until: monday.Add(61 * time.Minute)}))
 	return setup, inputs
 }

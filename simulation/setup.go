@@ -5,6 +5,7 @@ import (
 
 	"github.com/curfewhq/curfew/builder"
 	"github.com/curfewhq/curfew/internal/access"
+	"github.com/curfewhq/curfew/workflows"
 )
 
 // Company is who there is, what there is to hold, and how it is before anything
@@ -19,6 +20,8 @@ type Company struct {
 	Delegations  []access.Delegation
 	// Standing is what people held before the simulation begins, by nobody's lease.
 	Standing []Standing
+	// Rates are what connectors allow; one that is not named allows everything.
+	Rates []Rate
 }
 
 // Standing is something that is held without a lease.
@@ -37,7 +40,9 @@ type Setup struct {
 	// published as they are.
 	Automations []builder.Definition
 	Plans       []builder.Plan
-	Limits      Limits
+	// Leavers is who is told of people who left; where nobody is named, their manager.
+	Leavers workflows.LeaverNotice
+	Limits  Limits
 	// Directory is where the record is kept while the simulation runs; empty is in
 	// memory where the system offers that, and else among temporary files.
 	Directory string
@@ -47,6 +52,10 @@ type Setup struct {
 type Limits struct {
 	Time  time.Duration // virtual, since the start; default three years
 	Steps int           // timers, activities and messages; default a million
+	// Suggest is how many events of history a run may have before Temporal suggests to
+	// go on as a new one; default as a server does. Negative is never, and histories
+	// count as empty.
+	Suggest int
 }
 
 const (
@@ -60,6 +69,9 @@ func (l Limits) orDefault() Limits {
 	}
 	if l.Steps <= 0 {
 		l.Steps = mostSteps
+	}
+	if l.Suggest == 0 {
+		l.Suggest = suggestedEventCount
 	}
 	return l
 }

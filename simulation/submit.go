@@ -85,11 +85,21 @@ func (s Submit) offered(w *world, request *access.Request) (published, builder.F
 		if err != nil {
 			return made, facts, errNotOffered()
 		}
-		if sees, err := made.plan.Visible(request.EntitlementID, facts); err == nil && sees {
+		if _, offered, err := made.plan.Offers(w.wanted(made.plan, request.EntitlementID), facts); err == nil && offered {
 			return made, facts, nil
 		}
 	}
 	return published{}, builder.Facts{}, errNotOffered()
+}
+
+// wanted is what a request for an entitlement is for by a plan: it, or its bundle.
+func (w *world) wanted(plan builder.Plan, id string) []access.Entitlement {
+	for _, things := range w.forms(plan) {
+		if slices.ContainsFunc(things, func(t access.Entitlement) bool { return t.ID == id }) {
+			return things
+		}
+	}
+	return nil
 }
 
 // allowed holds the request against the plan and what was asked before, and fills in

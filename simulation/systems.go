@@ -27,6 +27,7 @@ type Call struct {
 	Do    string // "read", "provision" or "deprovision"
 	Key   access.Key
 	Want  map[string]string
+	Took  int    // how many calls reached the system
 	Error string // empty where it worked
 }
 
@@ -34,20 +35,21 @@ type Call struct {
 type systems struct {
 	now    func() time.Time
 	faults faults
+	rates  rates
 	held   map[access.Key]*Held
 	past   []Held
 	calls  []Call
 }
 
-func (s *systems) ReadBack(_ context.Context, key access.Key, names []string) (access.Holding, error) {
-	if err := s.called("read", key, nil); err != nil {
+func (s *systems) ReadBack(ctx context.Context, key access.Key, names []string) (access.Holding, error) {
+	if err := s.called("read", key, nil, integrations.UrgencyOf(ctx)); err != nil {
 		return access.Holding{}, err
 	}
 	return s.read(key, names), nil
 }
 
-func (s *systems) Provision(_ context.Context, key access.Key, want access.Holding) (access.Holding, error) {
-	if err := s.called("provision", key, want.Attributes); err != nil {
+func (s *systems) Provision(ctx context.Context, key access.Key, want access.Holding) (access.Holding, error) {
+	if err := s.called("provision", key, want.Attributes, integrations.UrgencyOf(ctx)); err != nil {
 		return access.Holding{}, err
 	}
 	s.give(key, want.Attributes, s.now())
@@ -59,7 +61,7 @@ func (s *systems) Provision(_ context.Context, key access.Key, want access.Holdi
 }
 
 func (s *systems) Deprovision(_ context.Context, key access.Key) (integrations.Removal, error) {
-	if err := s.called("deprovision", key, nil); err != nil {
+	if err := s.called("deprovision", key, nil, integrations.Ending); err != nil {
 		return integrations.Removal{}, err
 	}
 	if s.held[key] != nil {
@@ -71,9 +73,15 @@ func (s *systems) Deprovision(_ context.Context, key access.Key) (integrations.R
 // Check always works: faults are of single calls.
 func (s *systems) Check(context.Context) error { return nil }
 
-func (s *systems) called(do string, key access.Key, want map[string]string) error {
+func (s *systems) called(do string, key access.Key, want map[string]string, urgency integrations.Urgency) error {
 	err := s.faults.of(attempt{connector: key.Connector, resource: key.Resource, do: do}, s.now())
-	made := Call{At: s.now(), Do: do, Key: key, Want: maps.Clone(want)}
+	made := Call{At: s.now(), Do: do, Key: key, Want: maps.Clone(want), Took: 2}
+	if err != nil || do == "read" {
+		made.Took = 1
+	}
+	if late := s.rates.take(key.Connector, made.Took, urgency, s.now()); late != nil {
+		made.Took, err = 0, late
+	}
 	if err != nil {
 		made.Error = err.Error()
 	}

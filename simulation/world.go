@@ -12,6 +12,7 @@ import (
 	"github.com/curfewhq/curfew/activities"
 	"github.com/curfewhq/curfew/builder"
 	"github.com/curfewhq/curfew/internal/access"
+	"github.com/curfewhq/curfew/workflows"
 )
 
 // world is the pretend company with everything around it.
@@ -25,10 +26,12 @@ type world struct {
 	logins  map[string]string // by id
 	plans   []published       // in the order they were given
 	things  map[string]access.Entitlement
+	leavers workflows.LeaverNotice
 	current int // the input that is being done
 	inputs  []Input
 	sent    int // decisions so far, for their ids
 	refused []Refused
+	found   []Searched
 }
 
 // published is a plan as requests are made by it.
@@ -43,7 +46,10 @@ type published struct {
 func Run(ctx context.Context, setup Setup, inputs []Input) (report Report, err error) {
 	w := &world{
 		ctx: ctx, inputs: inputs, logins: map[string]string{}, things: map[string]access.Entitlement{},
-		engine: newEngine(ctx, setup.Start, setup.Limits.orDefault()),
+		engine: newEngine(ctx, setup.Start, setup.Limits.orDefault()), leavers: setup.Leavers,
+	}
+	if len(w.leavers.To) == 0 {
+		w.leavers.To = []string{"manager"}
 	}
 	if w.record, err = openRecord(ctx, setup.Directory, w.engine.now); err != nil {
 		return Report{}, fmt.Errorf("the record of a simulation could not be opened: %w", err)
@@ -96,6 +102,7 @@ func (w *world) employ() {
 	bench.down = w.whyDown
 	bench.register(&activities.RequestWork{Records: w.record, Owners: owners{w.engine}, Where: chooser})
 	bench.register(&activities.LedgerWork{Ledger: w.record})
+	bench.register(&activities.LeaverWork{Records: w.record, Leavers: w.record})
 	bench.register(&activities.ConnectorWork{Provider: w.systems, Ledger: w.record, Clock: w.engine.now, Log: quiet})
 	bench.register(&activities.OutsideWork{Outside: w.outside, Clock: w.engine.now})
 }

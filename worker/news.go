@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/curfewhq/curfew/internal/access"
+	"github.com/curfewhq/curfew/workflows"
 )
 
 // Changes are people whom the directory changed and whose requests have not heard.
@@ -14,13 +15,16 @@ type Changes interface {
 	ChangedPeople(ctx context.Context, limit int) ([]access.PersonChange, error)
 	// OpenRequestsOf lists the requests that somebody is concerned with.
 	OpenRequestsOf(ctx context.Context, personID string) ([]string, error)
+	Person(ctx context.Context, id string) (access.Person, error)
 	// ForgetChange says that those have heard; who changed again stays listed.
 	ForgetChange(ctx context.Context, change access.PersonChange) error
 }
 
-// Teller has a request's run look anew at its people; see workflows.Client.
+// Teller has a request's run look anew at its people, and starts the run that tells
+// of somebody who left; see workflows.Client.
 type Teller interface {
 	TellFacts(ctx context.Context, requestID string) error
+	StartLeaver(ctx context.Context, input workflows.LeaverInput) error
 }
 
 const (
@@ -28,11 +32,12 @@ const (
 	newsBatch = 200
 )
 
-// news tells requests that their people changed. A change is forgotten only when
-// all of them have heard: telling one twice has it look twice.
+// news tells requests that their people changed, and has it told who left. A change
+// is forgotten only when all of them have heard: telling one twice has it look twice.
 type news struct {
 	changes Changes
 	teller  Teller
+	notice  workflows.LeaverNotice
 }
 
 // pass tells of everything that waits. Somebody whose requests cannot be told
@@ -59,5 +64,21 @@ func (n *news) tell(ctx context.Context, change access.PersonChange) error {
 			return err
 		}
 	}
+	if !change.LeftAt.IsZero() {
+		if err := n.tellOfLeaver(ctx, change); err != nil {
+			return err
+		}
+	}
 	return n.changes.ForgetChange(ctx, change)
+}
+
+// tellOfLeaver comes after the requests, which end what it tells of.
+func (n *news) tellOfLeaver(ctx context.Context, change access.PersonChange) error {
+	person, err := n.changes.Person(ctx, change.PersonID)
+	if err != nil {
+		return err
+	}
+	return n.teller.StartLeaver(ctx, workflows.LeaverInput{
+		Schema: 1, PersonID: person.ID, Name: person.Name, LeftAt: change.LeftAt, Notice: n.notice,
+	})
 }

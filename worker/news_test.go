@@ -3,17 +3,29 @@ package worker
 import (
 	"context"
 	"errors"
+	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/curfewhq/curfew/internal/access"
+	"github.com/curfewhq/curfew/workflows"
 )
 
-// company has two people who changed, and two requests of each.
+// company has four people who changed, three of whom left, and two requests of each.
 type company struct{ forgotten []access.PersonChange }
 
 func (*company) ChangedPeople(context.Context, int) ([]access.PersonChange, error) {
-	return []access.PersonChange{{PersonID: "ada", Rev: 2}, {PersonID: "bob", Rev: 1}}, nil
+	return []access.PersonChange{
+		{PersonID: "ada", Rev: 2, LeftAt: noon},
+		{PersonID: "bob", Rev: 1},
+		{PersonID: "cy", Rev: 1, LeftAt: noon},
+		{PersonID: "dee", Rev: 1, LeftAt: noon},
+	}, nil
+}
+
+func (*company) Person(_ context.Context, id string) (access.Person, error) {
+	return access.Person{ID: id, Name: "Known as " + id}, nil
 }
 
 func (*company) OpenRequestsOf(_ context.Context, id string) ([]string, error) {
@@ -25,8 +37,11 @@ func (c *company) ForgetChange(_ context.Context, change access.PersonChange) er
 	return nil
 }
 
-// teller cannot reach ada-2.
-type teller struct{ told []string }
+// teller cannot reach ada-2, and cannot start what tells of dee.
+type teller struct {
+	told    []string
+	leavers []workflows.LeaverInput
+}
 
 func (t *teller) TellFacts(_ context.Context, id string) error {
 	if id == "ada-2" {
@@ -36,15 +51,33 @@ func (t *teller) TellFacts(_ context.Context, id string) error {
 	return nil
 }
 
-func TestAChangeIsForgottenOnlyWhenAllRequestsHaveHeard(t *testing.T) {
-	people, engine := &company{}, &teller{}
-	if err := (&news{changes: people, teller: engine}).pass(t.Context()); err == nil {
-		t.Error("a request that could not be told was not reported")
+func (t *teller) StartLeaver(_ context.Context, input workflows.LeaverInput) error {
+	if input.PersonID == "dee" {
+		return errors.New("Temporal is away")
 	}
-	if !slices.Equal(engine.told, []string{"ada-1", "bob-1", "bob-2"}) {
+	t.told = append(t.told, "leaver "+input.PersonID)
+	t.leavers = append(t.leavers, input)
+	return nil
+}
+
+func TestAChangeIsForgottenOnlyWhenAllHaveHeard(t *testing.T) {
+	people, engine := &company{}, &teller{}
+	if err := (&news{changes: people, teller: engine}).pass(t.Context()); err == nil || strings.Count(err.Error(), "\n") != 1 {
+		t.Errorf("a request and a run that could not be told were reported as %v", err)
+	}
+	if !slices.Equal(engine.told, []string{"ada-1", "bob-1", "bob-2", "cy-1", "cy-2", "leaver cy", "dee-1", "dee-2"}) {
 		t.Errorf("told %v", engine.told)
 	}
-	if !slices.Equal(people.forgotten, []access.PersonChange{{PersonID: "bob", Rev: 1}}) {
+	if !slices.Equal(people.forgotten, []access.PersonChange{{PersonID: "bob", Rev: 1}, {PersonID: "cy", Rev: 1, LeftAt: noon}}) {
 		t.Errorf("forgotten %v", people.forgotten)
+	}
+}
+
+func TestWhoLeftIsToldOfToThoseWhomTheHouseNames(t *testing.T) {
+	engine, notice := &teller{}, workflows.LeaverNotice{To: []string{"manager"}, Hooks: []string{"security"}}
+	_ = (&news{changes: &company{}, teller: engine, notice: notice}).pass(t.Context())
+	want := workflows.LeaverInput{Schema: 1, PersonID: "cy", Name: "Known as cy", LeftAt: noon, Notice: notice}
+	if len(engine.leavers) != 1 || !reflect.DeepEqual(engine.leavers[0], want) {
+		t.Errorf("started %+v", engine.leavers)
 	}
 }

@@ -26,6 +26,8 @@ type Options struct {
 	House    Housekeeper
 	Changes  Changes
 	Teller   Teller
+	Leavers  activities.Leavers
+	Notice   workflows.LeaverNotice // who is told of people who left
 	Outside  activities.Outside
 	// Where reads expressions that choose people; see activities.RequestWork.
 	Where      func(expression string) (activities.Chooser, error)
@@ -45,7 +47,7 @@ type Worker struct {
 func New(options Options) *Worker {
 	w := &Worker{rounds: []*rounds{
 		{every: relayEvery, pass: newRelay(options).pass, failed: "requests wait to be started", log: options.Log},
-		{every: newsEvery, pass: (&news{changes: options.Changes, teller: options.Teller}).pass, failed: "requests have not heard that people changed", log: options.Log},
+		{every: newsEvery, pass: (&news{changes: options.Changes, teller: options.Teller, notice: options.Notice}).pass, failed: "requests have not heard that people changed", log: options.Log},
 		{every: housekeepingEvery, pass: keepHouse(options.House, options.Clock), failed: "the house is not kept", log: options.Log},
 	}}
 	w.workers = append(w.workers, newCore(options))
@@ -95,9 +97,11 @@ func newCore(options Options) worker.Worker {
 	})
 	core.RegisterWorkflowWithOptions(workflows.AccessRequest, workflow.RegisterOptions{Name: workflows.RequestWorkflow})
 	core.RegisterWorkflowWithOptions(workflows.EntitlementAccess, workflow.RegisterOptions{Name: workflows.OwnerWorkflow})
+	core.RegisterWorkflowWithOptions(workflows.Leaver, workflow.RegisterOptions{Name: workflows.LeaverWorkflow})
 	core.RegisterActivity(&activities.RequestWork{Records: options.Records, Owners: options.Owners, Where: options.Where})
 	core.RegisterActivity(&activities.OutsideWork{Outside: options.Outside, Clock: options.Clock})
 	core.RegisterActivity(&activities.LedgerWork{Ledger: options.Ledger})
+	core.RegisterActivity(&activities.LeaverWork{Records: options.Records, Leavers: options.Leavers})
 	return core
 }
 

@@ -55,11 +55,33 @@ func (c *Client) StartRequest(ctx context.Context, input RequestInput) error {
 	return clientError(err)
 }
 
+// StartLeaver starts the run that tells of somebody who left. A run of it that is
+// there already, open or closed, is left alone and is no error.
+func (c *Client) StartLeaver(ctx context.Context, input LeaverInput) error {
+	_, err := c.temporal.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
+		ID:                       LeaverWorkflowID(input.PersonID, input.LeftAt),
+		TaskQueue:                Queue,
+		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+		WorkflowIDReusePolicy:    enums.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE,
+		StaticSummary:            brief(input.Name + " is not active any more"),
+		StaticDetails:            "Tells what became of everything they held, since " + stamp(input.LeftAt),
+		TypedSearchAttributes: temporal.NewSearchAttributes(
+			temporal.NewSearchAttributeKeyKeyword(attributeState).ValueSet(leaverWaiting),
+			temporal.NewSearchAttributeKeyKeyword(attributePerson).ValueSet(input.PersonID),
+		),
+	}, LeaverWorkflow, input)
+	var started *serviceerror.WorkflowExecutionAlreadyStarted
+	if errors.As(err, &started) {
+		return nil
+	}
+	return clientError(err)
+}
+
 // Decide hands a decision to the request's run. The same decision id sent again
 // is the same decision.
 func (c *Client) Decide(ctx context.Context, requestID string, input DecideInput) (access.Approval, error) {
 	var approval access.Approval
-	err := c.update(ctx, RequestWorkflowID(requestID), UpdateDecide, "decide/"+input.Decision.ID, input, &approval)
+	err := c.update(ctx, RequestWorkflowID(requestID), UpdateDecide, "decide/"+input.ApprovalID+"/"+input.Decision.ID, input, &approval)
 	return approval, err
 }
 

@@ -1,6 +1,7 @@
 // Package workflows is the deterministic code: AccessRequest, which runs an
-// automation's plan for one request, and EntitlementAccess, which owns one
-// person's access to one thing and is alone in changing an outside system.
+// automation's plan for one request, EntitlementAccess, which owns one person's
+// access to one thing and is alone in changing an outside system, and Leaver, which
+// tells what became of everything that somebody had who left.
 //
 // AccessRequest may be wrong, cancelled or terminated without harm: a lease
 // carries its own hard end, and the owner of the key ends it. Everything that

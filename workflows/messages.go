@@ -45,6 +45,14 @@ type RunState struct {
 	StepID     string            `json:"step_id"`
 	Opening    builder.Opening   `json:"opening"`
 	Next       int               `json:"next"` // index of the window that comes next
+	Start      time.Time         `json:"start,omitzero"`
+	ChangedBy  string            `json:"changed_by,omitempty"`
+	Closes     time.Time         `json:"closes,omitzero"`
+	Closing    string            `json:"closing,omitempty"`
+	Known      map[string]bool   `json:"known,omitempty"`
+	// Events and FactsMoved came in and were not looked at yet.
+	Events     []OutsideEvent `json:"events,omitempty"`
+	FactsMoved bool           `json:"facts_moved,omitempty"`
 }
 
 // DecideInput is one person's decision in one approval.
@@ -97,6 +105,15 @@ type EndInput struct {
 	By      string           `json:"by"` // a person's id
 	Note    string           `json:"note,omitempty"`
 	At      time.Time        `json:"at"`
+}
+
+// DoneInput is somebody's word that what they were asked for was done by hand.
+type DoneInput struct {
+	LeaseID string      `json:"lease_id"`
+	Asked   access.Hand `json:"asked"` // what for: access.HandToGive or access.HandToTake
+	By      string      `json:"by"`    // a person's id
+	Name    string      `json:"name"`
+	At      time.Time   `json:"at"`
 }
 
 // NewRequestInput is the input of a request's run; entitlements is what is asked

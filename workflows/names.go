@@ -1,11 +1,17 @@
 package workflows
 
-import "github.com/curfewhq/curfew/internal/access"
+import (
+	"fmt"
+	"time"
+
+	"github.com/curfewhq/curfew/internal/access"
+)
 
 // The workflow types. They are stable for ever: recorded histories name them.
 const (
 	RequestWorkflow = "AccessRequest"
 	OwnerWorkflow   = "EntitlementAccess"
+	LeaverWorkflow  = "Leaver"
 )
 
 // Queue is the task queue of all workflows and of their work on our own database.
@@ -21,6 +27,12 @@ func RequestWorkflowID(requestID string) string { return "request/" + requestID 
 // OwnerWorkflowID is the workflow id of the owner of a key; at most one run is
 // open for it, which is what makes the owner the only writer.
 func OwnerWorkflowID(key access.Key) string { return "access/" + key.String() }
+
+// LeaverWorkflowID is the workflow id of the run that tells of somebody who left, one
+// for each time they do.
+func LeaverWorkflowID(personID string, leftAt time.Time) string {
+	return fmt.Sprintf("leaver/%s/%d", personID, leftAt.Unix())
+}
 
 // The updates: answered, and refused ones leave no event.
 const (
@@ -38,6 +50,7 @@ const (
 	SignalFacts = "facts" // to AccessRequest: what is known of somebody concerned has changed
 	SignalEvent = "event" // to AccessRequest: OutsideEvent
 	SignalEnd   = "end"   // to EntitlementAccess, from where nobody can wait: EndInput
+	SignalDone  = "done"  // to EntitlementAccess: DoneInput, what somebody did by hand
 )
 
 // Search attributes, registered with the namespace; see SearchAttributes.

@@ -9,11 +9,13 @@ import (
 	"github.com/curfewhq/curfew/internal/access"
 )
 
-// Priorities of work on a connector's queue: ends go before beginnings.
+// Priorities of work on a connector's queue: what is urgent goes before ends, and
+// ends before beginnings. Temporal has five of them, the first being the lowest.
 const (
-	priorityEnd   = 1
-	priorityRead  = 2
-	priorityBegin = 3
+	priorityUrgent = 1
+	priorityEnd    = 2
+	priorityRead   = 3
+	priorityBegin  = 4
 )
 
 // attemptTime is how long one call to an outside system may take, and so the
@@ -28,7 +30,7 @@ const settleTime = 2 * attemptTime
 // connector's own queue.
 func withConnector(ctx workflow.Context, key access.Key, priority int, summary string) workflow.Context {
 	longest := time.Minute
-	if priority == priorityEnd {
+	if priority <= priorityEnd {
 		longest = 15 * time.Second
 	}
 	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{

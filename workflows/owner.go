@@ -23,6 +23,7 @@ type OwnerState struct {
 	Told        []ToldLease        `json:"told,omitempty"`
 	Audit       []access.AuditLine `json:"audit,omitempty"` // not yet in the ledger
 	Reported    []ReportedLate     `json:"reported,omitempty"`
+	Words       []HeardWord        `json:"words,omitempty"` // of people, not yet held against what is read
 }
 
 // owner is a run of EntitlementAccess: one person's access to one thing. One loop
@@ -35,6 +36,8 @@ type owner struct {
 	incoming   []access.Lease // handed over, not yet in the ledger
 	work       *effect        // the call to the outside system that is under way
 	retryAt    time.Time      // not before then is a refused or failed change tried again
+	lookAt     time.Time      // not before then is it read again whether people did what they are asked for
+	heard      bool           // they said so since it was read last
 	unsaved    bool           // the ledger does not know all of this yet
 	behind     bool           // and did not answer when it was last written
 	telling    []workflow.Future
@@ -82,6 +85,7 @@ func (o *owner) setup(ctx workflow.Context) error {
 	})
 	open, _ := workflow.NewDisconnectedContext(ctx)
 	workflow.Go(open, o.listen)
+	workflow.Go(open, o.listenToPeople)
 	return nil
 }
 
@@ -116,7 +120,7 @@ func (o *owner) rest(ctx workflow.Context) (done bool, err error) {
 		return o.close(ctx)
 	}
 	if o.quiet() && o.oldEnough(ctx) {
-		if err := o.attend(ctx); err != nil || !o.quiet() {
+		if err := o.attend(ctx); err != nil || !o.quiet() || o.hearOut(ctx) {
 			return err != nil, err
 		}
 		return true, workflow.NewContinueAsNewError(ctx, OwnerWorkflow, OwnerInput{Schema: 1, Key: o.key, State: &o.OwnerState})
@@ -204,6 +208,10 @@ func (o *owner) nextWake() (until time.Time, why string) {
 	sooner(o.retryAt, "try again at")
 	sooner(o.ReadAgainAt, "read once more at")
 	sooner(o.startedAt.Add(longestRun), "begin a new run at")
+	sooner(o.lookAt, "look whether it was done by hand at")
+	if patience, any := o.patience(o.lookedAt); any {
+		sooner(patience, "wait for it to be confirmed until")
+	}
 	if mark, any := o.nextLateMark(o.lookedAt); any {
 		sooner(mark, "report as late at")
 	}

@@ -1,7 +1,6 @@
 package workflows
 
 import (
-	"slices"
 	"sort"
 	"time"
 
@@ -16,6 +15,7 @@ type effect struct {
 	kind   effectKind
 	want   access.Holding
 	names  []string // attributes that are read
+	urgent bool
 	future workflow.Future
 	cancel workflow.CancelFunc
 }
@@ -27,22 +27,27 @@ const (
 	giving    effectKind = "give"       // provision, also to a lower value
 	taking    effectKind = "take"       // deprovision
 	settling  effectKind = "read again" // after an unclear attempt
+	looking   effectKind = "look at"    // whether people did what they are asked for
 )
+
+// baseline is what was there before the first lease, as far as it is known.
+func (o *owner) baseline() access.Holding {
+	if o.Record.Baseline == nil {
+		return access.Holding{}
+	}
+	return *o.Record.Baseline
+}
 
 // want is what the outside system should hold at a moment.
 func (o *owner) want(at time.Time) access.Holding {
-	baseline := access.Holding{}
-	if o.Record.Baseline != nil {
-		baseline = *o.Record.Baseline
-	}
-	return access.Merge(baseline, o.Record.Leases, at)
+	return access.Merge(o.baseline(), o.Record.Leases, at)
 }
 
 // converged reports whether the outside system was last read to hold exactly
-// that. Before the first observation nothing was ever changed.
+// that. Before the first observation nothing was ever changed, unless by hand.
 func (o *owner) converged(want access.Holding) bool {
 	if o.Record.Baseline == nil {
-		return !want.Present
+		return !want.Present && !o.handsAsked()
 	}
 	if want.Present && !o.Record.Baseline.Covers(access.AttributeNames(o.Record.Leases)) {
 		return false
@@ -52,15 +57,23 @@ func (o *owner) converged(want access.Holding) bool {
 
 // converge compares what is with what should be and starts, stops or acknowledges.
 func (o *owner) converge(ctx workflow.Context) {
+	o.losePatience(ctx, workflow.Now(ctx))
 	now := workflow.Now(ctx)
-	want := o.want(now)
-	if o.work != nil && !sameHolding(o.work.want, want) {
+	o.callHands(now)
+	if !o.needHands(now) {
+		o.lookAt = time.Time{}
+	}
+	want := o.due(now)
+	if o.work != nil && (o.heard || !sameHolding(o.work.want, want) || o.inTheWay(now)) {
 		o.interrupt(ctx)
 		now = workflow.Now(ctx)
-		want = o.want(now)
+		want = o.due(now)
 	}
+	o.heard = false
 	switch {
 	case o.work != nil:
+	case o.needHands(now):
+		o.waitForHands(ctx, want, now)
 	case !o.converged(want):
 		o.start(ctx, want, now)
 	case !o.ReadAgainAt.IsZero() && !now.Before(o.ReadAgainAt):
@@ -102,12 +115,10 @@ func (o *owner) change(ctx workflow.Context, want access.Holding, now time.Time)
 	if want.Present {
 		call.kind = giving
 		ids, labels := o.wanting(now)
-		priority := priorityBegin
-		if o.ending() {
-			priority = priorityEnd
-		}
+		priority, urgency := o.haste(now)
+		call.urgent = urgency == activities.Urgent
 		ctx = withConnector(ctx, o.key, priority, "give "+describeHolding(want)+labels)
-		call.future = workflow.ExecuteActivity(ctx, work.Provision, activities.ProvisionInput{Key: o.key, Want: want, Leases: ids})
+		call.future = workflow.ExecuteActivity(ctx, work.Provision, activities.ProvisionInput{Key: o.key, Want: want, Leases: ids, Urgency: urgency})
 	} else {
 		ctx = withConnector(ctx, o.key, priorityEnd, "take away "+o.label())
 		call.future = workflow.ExecuteActivity(ctx, work.Deprovision, o.key)
@@ -118,10 +129,14 @@ func (o *owner) change(ctx workflow.Context, want access.Holding, now time.Time)
 func (o *owner) read(ctx workflow.Context, kind effectKind, want access.Holding, names []string) {
 	var work *activities.ConnectorWork
 	ctx, cancel := workflow.WithCancel(ctx)
-	ctx = withConnector(ctx, o.key, priorityRead, string(kind)+" "+o.label())
+	priority, urgency := priorityRead, activities.Urgency("")
+	if kind == observing && o.urgent(workflow.Now(ctx)) {
+		priority, urgency = priorityUrgent, activities.Urgent
+	}
+	ctx = withConnector(ctx, o.key, priority, string(kind)+" "+o.label())
 	o.work = &effect{
-		kind: kind, want: want, names: names, cancel: cancel,
-		future: workflow.ExecuteActivity(ctx, work.ReadBack, activities.ReadInput{Key: o.key, Attributes: names}),
+		kind: kind, want: want, names: names, cancel: cancel, urgent: urgency == activities.Urgent,
+		future: workflow.ExecuteActivity(ctx, work.ReadBack, activities.ReadInput{Key: o.key, Attributes: names, Urgency: urgency}),
 	}
 }
 
@@ -137,23 +152,18 @@ func (o *owner) interrupt(ctx workflow.Context) {
 		o.Record.Applied = nil
 		o.unclear(workflow.Now(ctx))
 	}
-	o.work = nil
+	o.work, o.lookAt = nil, time.Time{}
 	o.touch()
 }
 
 func (o *owner) wanting(now time.Time) (ids []string, labels string) {
 	for _, lease := range o.Record.Leases {
-		if lease.WantsAt(now) {
+		if lease.WantsAt(now) && !lease.Waits(now) {
 			ids = append(ids, lease.ID)
 			labels += " · " + lease.Label
 		}
 	}
 	return ids, labels
-}
-
-// ending reports whether the next change is part of an end, if only to a lower value.
-func (o *owner) ending() bool {
-	return slices.ContainsFunc(o.Record.Leases, func(l access.Lease) bool { return l.State == access.Ending })
 }
 
 func sameHolding(a, b access.Holding) bool {

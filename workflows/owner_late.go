@@ -29,8 +29,8 @@ func (o *owner) reportLate(now time.Time) {
 				continue
 			}
 			o.Reported = append(o.Reported, ReportedLate{LeaseID: lease.ID, Mark: mark})
-			detail := fmt.Sprintf("%s was due to end at %s and is not confirmed %s later. It is still being tried.",
-				lease.Label, stamp(lease.EndedAt), mark)
+			detail := fmt.Sprintf("%s was due to end at %s and is not confirmed %s later. %s",
+				lease.Label, stamp(lease.EndedAt), mark, whatIsDone(lease))
 			line := lease
 			line.Rev = int(mark / time.Minute)
 			o.note(line, now, "access.late", access.System, detail)
@@ -63,4 +63,12 @@ func (o *owner) reportedUpTo(leaseID string) time.Duration {
 		}
 	}
 	return most
+}
+
+// whatIsDone says what is done about an end that is not confirmed.
+func whatIsDone(lease access.Lease) string {
+	if lease.AsksHand() == access.HandToTake {
+		return "Somebody has to take it away by hand."
+	}
+	return "It is still being tried."
 }

@@ -27,22 +27,47 @@ func (o *owner) mayAcquire(_ workflow.Context, lease access.Lease) error {
 
 // acquire answers when the lease is in the ledger: from then on it ends, whatever
 // happens. The same lease handed over again is answered and not taken twice; a
-// higher revision of it moves its end.
+// higher revision of it moves its end. An end that comes sooner counts at once, also
+// while the ledger is behind.
 func (o *owner) acquire(ctx workflow.Context, lease access.Lease) (access.Lease, error) {
-	if held, known := o.find(lease.ID); (!known || lease.Rev > held.Rev) && !o.isIncoming(lease.ID) {
-		o.incoming = append(o.incoming, lease)
-		o.wake()
+	held, known := o.find(lease.ID)
+	if known && lease.Rev > held.Rev && !held.State.Over() && lease.HardEnd.Before(held.HardEnd) {
+		o.put(held.Within(lease.HardEnd, lease.Cap))
+	}
+	if !known || lease.Rev > held.Rev {
+		o.expect(lease)
 	}
 	if err := workflow.Await(ctx, func() bool { return !o.isIncoming(lease.ID) }); err != nil {
 		return access.Lease{}, err
 	}
-	held, _ := o.find(lease.ID)
+	held, _ = o.find(lease.ID)
 	return held, nil
 }
 
-// end ends a lease now. One that is over already is returned as it is.
+// expect has a lease claimed next, in place of an older revision of it.
+func (o *owner) expect(lease access.Lease) {
+	for i, expected := range o.incoming {
+		if expected.ID != lease.ID {
+			continue
+		}
+		if lease.Rev > expected.Rev {
+			o.incoming[i] = lease
+			o.wake()
+		}
+		return
+	}
+	o.incoming = append(o.incoming, lease)
+	o.wake()
+}
+
+// end ends a lease now. One that is over already is returned as it is. A change of
+// its end that waits for the ledger does not keep it.
 func (o *owner) end(ctx workflow.Context, in EndInput) (access.Lease, error) {
-	if err := workflow.Await(ctx, func() bool { return o.remembered && !o.isIncoming(in.LeaseID) }); err != nil {
+	held := func() bool {
+		_, known := o.find(in.LeaseID)
+		return o.remembered && (known || !o.isIncoming(in.LeaseID))
+	}
+	if err := workflow.Await(ctx, held); err != nil {
 		return access.Lease{}, err
 	}
 	lease, known := o.find(in.LeaseID)
@@ -64,11 +89,30 @@ func (o *owner) listen(ctx workflow.Context) {
 		if more := channel.Receive(ctx, &in); !more {
 			return
 		}
-		workflow.Go(ctx, func(ctx workflow.Context) {
-			if _, err := o.end(ctx, in); err != nil {
-				o.log.Info("a lease to be ended is not held", "lease", in.LeaseID)
-			}
-		})
+		o.endSoon(ctx, in)
+	}
+}
+
+func (o *owner) endSoon(ctx workflow.Context, in EndInput) {
+	workflow.Go(ctx, func(ctx workflow.Context) {
+		if _, err := o.end(ctx, in); err != nil {
+			o.log.Info("a lease to be ended is not held", "lease", in.LeaseID)
+		}
+	})
+}
+
+// hearOut takes ends that came in together with the last thing that this run waited
+// for, and reports whether there were any: a signal that nobody received is lost with
+// its run.
+func (o *owner) hearOut(ctx workflow.Context) (any bool) {
+	channel := workflow.GetSignalChannel(ctx, SignalEnd)
+	for {
+		var in EndInput
+		if !channel.ReceiveAsync(&in) {
+			return any
+		}
+		any = true
+		o.endSoon(ctx, in)
 	}
 }
 
@@ -91,7 +135,7 @@ func (o *owner) claim(ctx workflow.Context) {
 	}
 	if o.Record.Settled {
 		o.Record = access.KeyRecord{Key: o.key, Seq: o.Record.Seq}
-		o.Told, o.Reported = nil, nil
+		o.Told, o.Reported, o.Words = nil, nil, nil
 	}
 	for _, lease := range claimed {
 		if held, known := o.find(lease.ID); known {
@@ -105,7 +149,7 @@ func (o *owner) claim(ctx workflow.Context) {
 		}
 	}
 	o.incoming = slices.DeleteFunc(o.incoming, func(l access.Lease) bool {
-		return slices.ContainsFunc(asked, func(a access.Lease) bool { return a.ID == l.ID })
+		return slices.ContainsFunc(asked, func(a access.Lease) bool { return a.ID == l.ID && a.Rev == l.Rev })
 	})
 	o.touch()
 	o.wake() // what came in may be over already
@@ -117,9 +161,13 @@ func (o *owner) move(held, claimed access.Lease, now time.Time) {
 	if claimed.Rev <= held.Rev || held.State.Over() {
 		return
 	}
-	held.Rev, held.Duration, held.Ends, held.HardEnd, held.Cap = claimed.Rev, claimed.Duration, claimed.Ends, claimed.HardEnd, claimed.Cap
-	o.put(held)
-	o.note(held, now, "access.extended", access.System, fmt.Sprintf("%s ends %s now.", held.Label, stamp(held.End())))
+	moved := held.EndingAs(claimed)
+	o.put(moved)
+	action := "access.shortened"
+	if moved.End().After(held.End()) {
+		action = "access.extended"
+	}
+	o.note(moved, now, action, access.System, fmt.Sprintf("%s ends %s now.", moved.Label, stamp(moved.End())))
 }
 
 // endWhatIsOver moves every lease whose time has come.
@@ -143,6 +191,9 @@ func (o *owner) endWhatIsOver(now time.Time) {
 }
 
 func (o *owner) finish(lease access.Lease, at time.Time, reason access.EndReason, by, note string) {
+	if lease.OpenedAt.IsZero() && lease.Hand != access.NoHand {
+		o.mustLook() // nobody knows whether it was given meanwhile
+	}
 	lease = lease.Finished(at, reason, by, note)
 	o.put(lease)
 	o.note(lease, at, "access.over", by, overSentence(lease))

@@ -51,12 +51,20 @@ func (o *owner) observed(done *effect, confirmed activities.Confirmed, now time.
 			attributes[name] = earlier.Attributes[name]
 		}
 		holding.Present, holding.Managed = earlier.Present, earlier.Managed
-		o.Record.Baseline = &holding
+		o.Record.Baseline, o.lookAt = &holding, time.Time{}
 		return
 	}
+	asked := o.handsAsked()
 	o.Record.Baseline, o.Record.Settled = &holding, false
 	o.Record.Applied = &confirmed.Holding
-	if holding.Present {
+	switch {
+	case holding.Present && asked:
+		o.assumeNothing()
+		o.givenUnsaid()
+		o.weigh(confirmed.At, now)
+	case asked:
+		o.weigh(confirmed.At, now)
+	case holding.Present:
 		o.noteKey(now, "access.baseline", "It was held before, and stays whatever ends.")
 	}
 }
@@ -68,10 +76,14 @@ func (o *owner) applied(done *effect, confirmed activities.Confirmed, now time.T
 		o.noteKey(now, "access.drifted", "What the outside system says has changed without us; it is put right.")
 		return
 	}
-	o.Record.Applied, o.Record.Attention = &confirmed.Holding, ""
+	o.Record.Applied = &confirmed.Holding
+	if done.kind != looking {
+		o.Record.Attention = ""
+	}
 	switch {
-	case done.kind == settling:
+	case done.kind == settling, done.kind == looking && !now.Before(o.ReadAgainAt):
 		o.ReadAgainAt = time.Time{}
+	case done.kind == looking:
 	case confirmed.Attempt > 1:
 		o.unclear(now)
 	}
@@ -82,7 +94,8 @@ func (o *owner) applied(done *effect, confirmed activities.Confirmed, now time.T
 	if at.After(now) {
 		at = now
 	}
-	if sameHolding(done.want, o.want(now)) {
+	o.weigh(at, now)
+	if sameHolding(done.want, o.due(now)) && (done.kind != looking || o.converged(done.want)) {
 		o.acknowledgeAt(at, now)
 	}
 }
@@ -99,28 +112,21 @@ func (o *owner) failed(done *effect, err error, now time.Time) {
 		o.retryAt = now.Add(databaseRetry)
 		return
 	}
+	if (done.kind == observing || done.kind == looking) && o.believe(true, now) {
+		return
+	}
+	o.lookAt = now.Add(blockedRetry)
 	if done.kind == settling {
 		o.ReadAgainAt = now.Add(blockedRetry)
 		o.attention(now, sentence(err))
 		return
 	}
-	if (done.kind == giving || done.kind == observing) && o.giveUpOn(sentence(err), now) {
+	if done.kind != taking && o.refused(sentence(err), now) {
 		return
 	}
 	o.retryAt = now.Add(blockedRetry)
 	o.attention(now, sentence(err))
-}
-
-// giveUpOn ends the leases that were still to be opened, and reports whether there were any.
-func (o *owner) giveUpOn(why string, now time.Time) bool {
-	any := false
-	for _, lease := range slices.Clone(o.Record.Leases) {
-		if lease.WantsAt(now) && lease.OpenedAt.IsZero() {
-			o.finish(lease, now, access.NotGiven, access.System, why)
-			any = true
-		}
-	}
-	return any
+	o.endByHand(done.kind, sentence(err), now)
 }
 
 // unclear means that a change may still land in the outside system, so that it
@@ -131,18 +137,14 @@ func (o *owner) unclear(now time.Time) { o.ReadAgainAt = now.Add(settleTime) }
 func (o *owner) acknowledge(now time.Time) { o.acknowledgeAt(now, now) }
 
 func (o *owner) acknowledgeAt(confirmed, now time.Time) {
+	byHand := false
 	for _, lease := range slices.Clone(o.Record.Leases) {
 		switch {
-		case lease.WantsAt(now) && lease.OpenedAt.IsZero():
-			at := confirmed
-			if at.Before(lease.From) {
-				at = lease.From
-			}
-			lease = lease.Confirmed(at)
-			lease.Shares, lease.Holds = o.sharesKey(lease, now)
-			o.put(lease)
-			o.note(lease, at, "access.opened", access.System, fmt.Sprintf("%s is open until %s.", lease.Label, stamp(lease.End())))
+		case lease.Waits(now):
+		case o.opens(lease, now):
+			o.open(lease, confirmed, now)
 		case lease.State == access.Ending:
+			o.forget(lease.ID)
 			lease.State, lease.ConfirmedAt = access.Ended, confirmed
 			if lease.ConfirmedAt.Before(lease.EndedAt) {
 				lease.ConfirmedAt = now
@@ -152,9 +154,24 @@ func (o *owner) acknowledgeAt(confirmed, now time.Time) {
 			}
 			lease.Shares, lease.Holds = o.sharesKey(lease, now)
 			o.put(lease)
-			o.note(lease, lease.ConfirmedAt, "access.ended", access.System, endedSentence(lease, o.want(now).Present))
+			o.note(lease, lease.ConfirmedAt, "access.ended", access.System, endedSentence(lease, o.due(now).Present))
+			byHand = byHand || lease.Hand == access.HandGave
 		}
 	}
+	if byHand {
+		o.passOn(now)
+	}
+}
+
+func (o *owner) open(lease access.Lease, confirmed, now time.Time) {
+	at := confirmed
+	if at.Before(lease.From) {
+		at = lease.From
+	}
+	lease = lease.Confirmed(at)
+	lease.Shares, lease.Holds = o.sharesKey(lease, now)
+	o.put(lease)
+	o.note(lease, at, "access.opened", access.System, fmt.Sprintf("%s is open until %s.", lease.Label, stamp(lease.End())))
 }
 
 // sharesKey tells whether the key is held for something else than this lease at
@@ -167,12 +184,8 @@ func (o *owner) sharesKey(lease access.Lease, now time.Time) (shares bool, holds
 			others = append(others, other)
 		}
 	}
-	baseline := access.Holding{}
-	if o.Record.Baseline != nil {
-		baseline = *o.Record.Baseline
-	}
-	without := access.Merge(baseline, others, now)
-	with := access.Merge(baseline, append(others, asOpen(lease)), now)
+	without := access.Merge(o.baseline(), others, now)
+	with := access.Merge(o.baseline(), append(others, asOpen(lease)), now)
 	if !without.Present || sameHolding(without, with) {
 		return without.Present, ""
 	}

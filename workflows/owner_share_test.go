@@ -1,6 +1,7 @@
 package workflows
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -9,11 +10,24 @@ import (
 	"github.com/curfewhq/curfew/internal/access"
 )
 
-// prolongAt hands a higher revision of a lease over, as it is then.
+// prolongAt hands a higher revision of a lease over that ends so much later.
 func (w *world) prolongAt(after time.Duration, id string, by time.Duration) {
+	w.reviseAt(after, id, 1, func(lease access.Lease) access.Lease { return lease.Prolonged(by) })
+}
+
+// boundAt hands a higher revision of a lease over that ends at a moment at the latest.
+func (w *world) boundAt(after time.Duration, id string, rev int, last time.Duration) {
+	w.reviseAt(after, id, rev, func(lease access.Lease) access.Lease {
+		return lease.Within(monday.Add(last), access.LeaveDate)
+	})
+}
+
+// reviseAt hands a revision of a lease over, made of it as it is then.
+func (w *world) reviseAt(after time.Duration, id string, rev int, change func(access.Lease) access.Lease) {
 	w.env.RegisterDelayedCallback(func() {
-		lease := w.leases[id].Prolonged(by, time.Time{})
-		w.env.UpdateWorkflow(UpdateAcquire, "again/"+id, &testsuite.TestUpdateCallback{
+		lease := change(w.leases[id])
+		lease.Rev = rev
+		w.env.UpdateWorkflow(UpdateAcquire, fmt.Sprintf("acquire/%s/%d", id, rev), &testsuite.TestUpdateCallback{
 			OnReject: func(err error) { panic(err) }, OnAccept: func() {}, OnComplete: func(any, error) {},
 		}, lease)
 	}, after)

@@ -17,16 +17,20 @@ type ToldLease struct {
 	LeaseID string            `json:"lease_id"`
 	State   access.LeaseState `json:"state"`
 	Rev     int               `json:"rev"`
+	Hand    access.Hand       `json:"hand,omitempty"`
 }
 
 // tell signals every request whose lease has moved. The futures are awaited before
 // the run closes: a signal issued in a run's closing task is dropped by the server.
 func (o *owner) tell(ctx workflow.Context) {
 	for _, lease := range o.Record.Leases {
-		news := ToldLease{LeaseID: lease.ID, State: lease.State, Rev: lease.Rev}
+		news := ToldLease{LeaseID: lease.ID, State: lease.State, Rev: lease.Rev, Hand: lease.Hand}
 		i := slices.IndexFunc(o.Told, func(t ToldLease) bool { return t.LeaseID == lease.ID })
 		if i >= 0 && o.Told[i] == news {
 			continue
+		}
+		if i >= 0 && o.Told[i].Hand != news.Hand {
+			o.finishTelling(ctx) // of one state the last word counts, so it has to come last
 		}
 		if i >= 0 {
 			o.Told[i] = news
@@ -139,6 +143,8 @@ func endedSentence(lease access.Lease, stillHeld bool) string {
 		return lease.Label + " is not held."
 	case stillHeld:
 		return lease.Label + " ended; the access stays for another lease or was there before."
+	case lease.Hand == access.HandTook:
+		return lease.Label + " is gone: it was taken away by hand."
 	case lease.Late() >= time.Second:
 		return fmt.Sprintf("%s is gone, confirmed by reading back, %s late.", lease.Label, lease.Late().Round(time.Second))
 	default:

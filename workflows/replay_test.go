@@ -33,10 +33,17 @@ func TestEveryRecordedHistoryReplaysAndEveryKindHasOne(t *testing.T) {
 			}
 			replayer.RegisterWorkflowWithOptions(AccessRequest, workflow.RegisterOptions{Name: RequestWorkflow})
 			replayer.RegisterWorkflowWithOptions(EntitlementAccess, workflow.RegisterOptions{Name: OwnerWorkflow})
+			replayer.RegisterWorkflowWithOptions(Leaver, workflow.RegisterOptions{Name: LeaverWorkflow})
 			if err := replayer.ReplayWorkflowHistoryFromJSONFile(log.NewStructuredLogger(slog.New(taken)), file); err != nil {
 				t.Error(err)
 			}
 		})
+	}
+	// The files are named by the beginning of the workflow's id.
+	for _, beginning := range []string{"request", "access", "leaver"} {
+		if files, err := filepath.Glob("testdata/histories/*-" + beginning + "-*.json"); err != nil || len(files) == 0 {
+			t.Errorf("there is no recorded run of %s/…: %v", beginning, err)
+		}
 	}
 	for _, kind := range builder.Kinds() {
 		if !taken[kind] {

@@ -21,22 +21,24 @@ type run struct {
 	approvals  []access.Approval
 	granted    access.Ask        // what was asked for, as far as approvers left it
 	start      time.Time         // not before then, as an approver said; zero is as asked
+	begins     string            // then in words, where that is later than at once
 	changedBy  string            // who of them changed it last
 	approvedBy []string          // ids of those who approved, in order
 	rule       string            // the branch that was taken last, in words
 	known      map[string]bool   // facts outside, as they were asked last
 	onCall     map[string]onCall // who was on call for facts outside, as they were asked last
 	closes     time.Time         // when the hours that a request may be decided in are over
+	closing    string            // that moment in words
 	holding    *holding          // what is handed over and not yet over
 	withdrawn  bool
 	stopped    bool       // the run was cancelled in Temporal
 	left       string     // why nobody may hold it any more, in a sentence
 	stop       *StopInput // somebody ended all of it
+	calling    bool       // it is being found out who is on call
 	moved      bool       // a lease moved since the run last looked
 	factsMoved bool       // what is known of somebody changed since the run last looked
 	events     []OutsideEvent
 	posts      int // messages on their way to channels and to whoever is on call
-	refusals   int // asks for more time that were refused
 	audit      []access.AuditLine
 	messages   []access.Message
 	outcome    access.RequestState // how it ends, as far as is known
@@ -44,6 +46,7 @@ type run struct {
 	shown      string
 	startedAt  time.Time
 	writing    workflow.Mutex // one snapshot at a time, so that audit lines keep their order
+	moving     workflow.Mutex // one change of an end at a time, each made of what the one before left
 	log        log.Logger
 }
 
@@ -53,7 +56,10 @@ type run struct {
 func AccessRequest(ctx workflow.Context, input RequestInput) (access.RequestState, error) {
 	r := &run{
 		input: input, request: input.Request, granted: input.Request.Ask, known: map[string]bool{}, onCall: map[string]onCall{},
-		startedAt: workflow.Now(ctx), writing: workflow.NewMutex(ctx), log: workflow.GetLogger(ctx),
+		startedAt: workflow.Now(ctx), writing: workflow.NewMutex(ctx), moving: workflow.NewMutex(ctx), log: workflow.GetLogger(ctx),
+	}
+	if input.State != nil {
+		r.takeUp(*input.State) // before anything can come in
 	}
 	if err := r.setup(ctx); err != nil {
 		return "", err
@@ -118,13 +124,11 @@ func (r *run) first(ctx workflow.Context) (builder.Step, error) {
 	if state == nil {
 		return r.plan.Steps[0], r.noteHours(ctx)
 	}
-	r.request, r.approvals, r.granted = state.Request, state.Approvals, state.Granted
-	r.approvedBy, r.rule = state.ApprovedBy, state.Rule
 	step, known := r.plan.Step(state.StepID)
 	if !known {
 		return step, fmt.Errorf("the plan of %s has no step %s to go on with", r.plan.Automation, state.StepID)
 	}
-	return step, nil
+	return step, r.gather(ctx)
 }
 
 func (r *run) follow(step builder.Step, port string) (builder.Step, error) {

@@ -179,12 +179,31 @@ func (r *run) settle(ctx workflow.Context, step builder.Step, t *task) (port str
 	}
 	r.shut(ctx, t, access.ApprovalTimedOut)
 	if !r.closes.IsZero() && !now.Before(r.closes) {
-		r.ends(access.RequestNotGranted, "The hours in which it may be held were over before it was decided.")
+		r.ends(access.RequestNotGranted, r.afterHours())
 	} else {
-		r.ends(access.RequestTimedOut, fmt.Sprintf("Nobody decided about %q in time.", step.Title))
+		r.ends(access.RequestTimedOut, r.silence(t, step))
 	}
 	r.note(now, "approval.timed_out", access.System, r.because)
 	return builder.PortTimedOut
+}
+
+// silence says what was missing when the time of a task was out.
+func (r *run) silence(t *task, step builder.Step) string {
+	agreed, needed, opened := 0, 0, t.dueAt
+	for _, id := range t.ids {
+		approval := r.approval(id)
+		needed, opened = needed+approval.Quorum, approval.OpenedAt
+		for _, decision := range approval.Decisions {
+			if decision.Verdict == access.Approve {
+				agreed++
+			}
+		}
+	}
+	within := inWords(t.dueAt.Sub(opened))
+	if agreed > 0 {
+		return fmt.Sprintf("Only %d of %d agreed about %q within %s.", agreed, needed, step.Title, within)
+	}
+	return fmt.Sprintf("Nobody decided about %q within %s.", step.Title, within)
 }
 
 // remember keeps who approved, for later steps and for messages.

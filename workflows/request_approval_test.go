@@ -188,6 +188,21 @@ func TestABundleIsGivenWhenEveryPartIsAgreedAndEndsTogether(t *testing.T) {
 	}
 }
 
+// Its audit line is named by the id, so that a second decision of it would have none.
+func TestAnIDIsOfOneDecisionOfTheRequest(t *testing.T) {
+	o := newOffice(t)
+	o.keepOwners()
+	var again error
+	o.decides(time.Hour, "r1.lead.jira.user", access.Decision{ID: "d", PersonID: "mara", Verdict: access.Approve}, nil)
+	o.decides(2*time.Hour, "r1.lead.wiki.user", access.Decision{ID: "d", PersonID: "olaf", Verdict: access.Approve}, &again)
+	if state := o.run(t, bundle(o)); state != access.RequestTimedOut {
+		t.Errorf("ended as %s", state)
+	}
+	if refusal, is := asRefusal(again); !is || refusal.Code != access.CodeConflict {
+		t.Errorf("answered with %v", again)
+	}
+}
+
 func TestOneDeniedPartDeniesTheWholeBundle(t *testing.T) {
 	o := newOffice(t)
 	o.keepOwners()

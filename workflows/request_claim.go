@@ -26,7 +26,9 @@ func (r *run) claim(ctx workflow.Context) (mine bool, err error) {
 		r.request.State = claim.Request.State
 		return false, nil
 	}
-	r.request, r.granted = claim.Request, claim.Request.Ask
+	if r.input.State == nil {
+		r.request, r.granted = claim.Request, claim.Request.Ask
+	}
 	r.plan, err = builder.DecodePlan(r.input.Plan)
 	if err == nil && claim.Unpublished {
 		err = fmt.Errorf("no published version of %s has this plan", r.request.Automation)

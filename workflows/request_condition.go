@@ -54,12 +54,26 @@ func (r *run) decideBranch(step builder.Step, facts factsNow) choice {
 		return choice{Failed: err.Error()}
 	}
 	title := taken.Port
+	if taken.Port == builder.PortOtherwise {
+		title += r.whoDecides(step)
+	}
 	for _, branch := range step.Condition.Branches {
 		if branch.Port == taken.Port && branch.Title != "" {
 			title = branch.Title
 		}
 	}
 	return choice{Port: taken.Port, Title: title, Because: taken.Because}
+}
+
+// whoDecides names the approval that comes of none of the rules, if it is one: a
+// branch has a title of its own, and this way out has none.
+func (r *run) whoDecides(step builder.Step) string {
+	to, _ := step.Exit(builder.PortOtherwise)
+	next, known := r.plan.Step(to)
+	if !known || next.Kind != builder.KindApproval {
+		return ""
+	}
+	return " (" + next.Title + ")"
 }
 
 // evaluate decides one expression and records the answer.
@@ -85,10 +99,20 @@ func (r *run) evaluate(ctx workflow.Context, expression string, facts builder.Fa
 	return decided.Decision, nil
 }
 
-// gather reads the directory as it is now.
+// gather reads the directory as it is now. What it does not say any more must not
+// stay from before, so nothing is read into what was known.
 func (r *run) gather(ctx workflow.Context) error {
+	facts, err := r.readFacts(ctx, r.about(""))
+	if err == nil {
+		r.facts = facts
+	}
+	return err
+}
+
+func (r *run) readFacts(ctx workflow.Context, about activities.FactsInput) (facts activities.Facts, err error) {
 	var work *activities.RequestWork
-	return onDatabase(ctx, "gather facts", 0, &r.facts, work.GatherFacts, r.about(""))
+	err = onDatabase(ctx, "gather facts", 0, &facts, work.GatherFacts, about)
+	return facts, err
 }
 
 // about names the people of the request and what it is for: one entitlement of a
@@ -102,14 +126,11 @@ func (r *run) about(entitlement string) activities.FactsInput {
 
 // factsAbout are the facts of one entitlement of a bundle, or of the first.
 func (r *run) factsAbout(ctx workflow.Context, entitlement string) (builder.Facts, error) {
-	var work *activities.RequestWork
-	facts := r.facts
+	facts, err := r.facts, error(nil)
 	if entitlement != "" && entitlement != r.facts.Entitlement.ID {
-		if err := onDatabase(ctx, "gather facts", 0, &facts, work.GatherFacts, r.about(entitlement)); err != nil {
-			return builder.Facts{}, err
-		}
+		facts, err = r.readFacts(ctx, r.about(entitlement))
 	}
-	return r.asFacts(facts), nil
+	return r.asFacts(facts), err
 }
 
 func (r *run) asFacts(facts activities.Facts) builder.Facts {

@@ -21,7 +21,14 @@ func (r *run) mayDecide(ctx workflow.Context, in DecideInput) error {
 	if approval == nil {
 		return refusalError(access.Refuse(access.CodeNotFound, "There is no approval %s in this request.", in.ApprovalID))
 	}
-	if r.isOver() && approval.State == access.ApprovalOpen {
+	switch earlier, about := r.heard(decision.ID); {
+	case about == "":
+	case about == approval.ID && earlier.PersonID == decision.PersonID:
+		return nil // sent again: it is answered, whatever became of the approval since
+	default:
+		return refusalError(access.Refuse(access.CodeConflict, "A decision of that id was made already, by somebody else or about something else."))
+	}
+	if r.isOver() && approval.State == access.ApprovalOpen && approval.Kind != access.AsksByHand {
 		return refusalError(access.Refuse(access.CodeAlreadyClosed, "The request is over, so there is nothing to decide any more."))
 	}
 	tallied := *approval
@@ -29,18 +36,25 @@ func (r *run) mayDecide(ctx workflow.Context, in DecideInput) error {
 	if refusal := access.CheckDecision(tallied, r.request.RequesterID, r.request.SubjectID, decision); refusal != nil {
 		return refusalError(refusal)
 	}
-	if slices.ContainsFunc(approval.Decisions, func(d access.Decision) bool { return d.ID == decision.ID }) {
-		return nil // sent again
-	}
 	return refusalError(access.CheckTerms(tallied, r.granted, decision, workflow.Now(ctx)))
+}
+
+// heard is the decision of that id, and the approval it counts in; empty is none.
+func (r *run) heard(id string) (decision access.Decision, approval string) {
+	for _, each := range r.approvals {
+		at := slices.IndexFunc(each.Decisions, func(d access.Decision) bool { return d.ID == id })
+		if at >= 0 {
+			return each.Decisions[at], each.ID
+		}
+	}
+	return access.Decision{}, ""
 }
 
 // decide counts a decision. It is recorded in the history the moment it is
 // accepted; writing the record for people follows.
 func (r *run) decide(ctx workflow.Context, in DecideInput) (access.Approval, error) {
 	approval := r.approval(in.ApprovalID)
-	known := slices.ContainsFunc(approval.Decisions, func(d access.Decision) bool { return d.ID == in.Decision.ID })
-	if !known {
+	if _, about := r.heard(in.Decision.ID); about == "" {
 		in.Decision.At = workflow.Now(ctx)
 		if approval.Kind == access.AsksAnswers {
 			kept, refusal := r.accept(ctx, *approval, in.Decision)
@@ -101,6 +115,8 @@ func past(verdict access.Verdict) string {
 		return "denied"
 	case access.Answer:
 		return "answered"
+	case access.Done:
+		return "done"
 	default:
 		return "reviewed"
 	}

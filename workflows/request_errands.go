@@ -19,6 +19,7 @@ func (r *run) holdingErrands() []errand {
 	errands := append(r.delayErrand(), r.reminderErrands()...)
 	errands = append(errands, r.lateErrands()...)
 	errands = append(errands, r.pollErrands()...)
+	errands = append(errands, r.handErrands()...)
 	return append(errands, r.leaveErrand()...)
 }
 
@@ -33,8 +34,12 @@ func (r *run) delayErrand() []errand {
 	}
 	return []errand{{at: h.handedAt.Add(delayAfter), why: "Expect it to be confirmed until", do: func(ctx workflow.Context) error {
 		h.done["delay"] = true
+		goesOn := "It is being tried again"
+		if r.whoseHands() != "" {
+			goesOn = "It has to be done by hand"
+		}
 		r.tell(workflow.Now(ctx), r.request.SubjectID, fmt.Sprintf("access_delayed/%d", h.index),
-			r.input.EntitlementLabel+" is approved, but the system behind it has not confirmed it yet. It is being tried again; your time begins when it is there.")
+			r.input.EntitlementLabel+" is approved, but the system behind it has not confirmed it yet. "+goesOn+"; your time begins when it is there.")
 		r.save(ctx)
 		return nil
 	}}}
@@ -55,7 +60,7 @@ func (r *run) reminderErrands() []errand {
 		}
 		errands = append(errands, errand{at: at, why: "Remind at", do: func(ctx workflow.Context) error {
 			h.done[key] = true
-			r.tell(workflow.Now(ctx), r.request.SubjectID, key, fmt.Sprintf("%s ends at %s.", r.input.EntitlementLabel, stamp(end)))
+			r.tell(workflow.Now(ctx), r.request.SubjectID, key, fmt.Sprintf("%s ends on %s.", r.input.EntitlementLabel, h.endWords(end)))
 			r.save(ctx)
 			return nil
 		}})
@@ -78,7 +83,7 @@ func (r *run) lateErrands() []errand {
 			}
 			errands = append(errands, errand{at: lease.EndedAt.Add(time.Duration(after)), why: "Report as late at", do: func(ctx workflow.Context) error {
 				h.done[key] = true
-				text := fmt.Sprintf("%s was due to end at %s and is not confirmed %s later. It is still being tried.", lease.Label, stamp(lease.EndedAt), after)
+				text := fmt.Sprintf("%s was due to end at %s and is not confirmed %s later. %s", lease.Label, stamp(lease.EndedAt), after, whatIsDone(lease))
 				if err := r.inform(ctx, h.step.Grant.LateTo, key, text); err != nil {
 					return err
 				}
@@ -119,8 +124,8 @@ func (r *run) pollErrands() []errand {
 	return errands
 }
 
-// leaveErrand ends the access when the holder's last moment, which was not known
-// when it began, has come.
+// leaveErrand ends the access when the holder's last moment has come and the leases
+// do not know of it: they could not be handed over as bound would have them.
 func (r *run) leaveErrand() []errand {
 	h, last := r.holding, r.facts.Subject.Until
 	end, open := h.end()
@@ -128,11 +133,7 @@ func (r *run) leaveErrand() []errand {
 		return nil
 	}
 	return []errand{{at: last, why: "Last moment of " + r.facts.Subject.Name + " at", do: func(ctx workflow.Context) error {
-		reason := access.LeaveDate
-		if r.facts.Subject.Employment != access.Employee {
-			reason = access.ContractEnd
-		}
-		r.letGo(ctx, EndInput{Reason: reason, By: access.System, Note: r.facts.Subject.Name + "'s last moment has come."})
+		r.letGoOfLeaver(ctx)
 		return nil
 	}}}
 }

@@ -30,37 +30,44 @@ func (r *run) mayExtend(_ workflow.Context, in ExtendInput) error {
 // not allow is refused, recorded and told. The same id again has the same answer.
 func (r *run) extend(ctx workflow.Context, in ExtendInput) (Extended, error) {
 	h := r.holding
+	onCall, err := r.mayExtendOnCall(ctx, in)
+	if err != nil {
+		return Extended{}, err
+	}
+	if err := r.moving.Lock(ctx); err != nil {
+		return Extended{}, err
+	}
+	defer r.moving.Unlock()
 	if answer, known := h.answers[in.ID]; known {
 		return answer, nil
 	}
+	if r.holding != h {
+		return Extended{}, refusalError(access.Refuse(access.CodeAlreadyClosed, "It has ended already. Ask for it anew."))
+	}
 	if refusal := r.mayLast(in); refusal != nil {
-		return Extended{}, r.refuseExtension(ctx, in.PersonID, refusal)
+		return Extended{}, r.refuseExtension(ctx, in.ID, in.PersonID, refusal)
 	}
 	if h.answers == nil {
 		h.answers = map[string]Extended{}
 	}
 	rule := h.step.Grant.Extend
 	if len(rule.Approvers) == 0 {
-		until, err := r.prolong(ctx, in.By)
+		until, err := r.prolong(ctx, in.ID, in.By)
 		h.answers[in.ID] = Extended{Until: until}
 		return h.answers[in.ID], err
 	}
 	h.asked++ // one that was denied keeps its id, so that it never decides about the next
 	id := fmt.Sprintf("%s.%s.extension.%d", r.request.ID, h.step.ID, h.asked)
 	h.by, h.extension = in.By, id
-	approvers, err := r.resolve(ctx, activities.ResolveInput{FactsInput: r.about(""), Rules: rule.Approvers, At: workflow.Now(ctx)})
+	approvers, err := r.resolve(ctx, activities.ResolveInput{FactsInput: r.about(""), Rules: rule.Approvers, At: workflow.Now(ctx), OnCall: onCall})
 	if err != nil {
 		h.extension = ""
 		return Extended{}, err
 	}
 	end, open := h.end()
-	if !open {
+	if len(approvers) == 0 || !open {
 		h.extension = ""
-		return Extended{}, r.refuseExtension(ctx, in.PersonID, access.Refuse(access.CodeNotExtendable, "Only access that is open can be made longer."))
-	}
-	if len(approvers) == 0 {
-		h.extension = ""
-		return Extended{}, r.refuseExtension(ctx, in.PersonID, access.Refuse(access.CodeNotExtendable, "Nobody can be asked whether it may last longer."))
+		return Extended{}, r.refuseExtension(ctx, in.ID, in.PersonID, access.Refuse(access.CodeNotExtendable, "Nobody can be asked whether it may last longer."))
 	}
 	r.open(ctx, access.Approval{
 		ID: id, StepID: h.step.ID, Title: "More time for " + r.input.EntitlementLabel, Kind: access.AsksExtension,
@@ -70,6 +77,16 @@ func (r *run) extend(ctx workflow.Context, in ExtendInput) (Extended, error) {
 	h.answers[in.ID] = Extended{ApprovalID: id}
 	r.saveSoon(ctx)
 	return h.answers[in.ID], nil
+}
+
+// mayExtendOnCall asks who is on call where they have to agree to more time. It may
+// take a while, in which nothing waits for it.
+func (r *run) mayExtendOnCall(ctx workflow.Context, in ExtendInput) (map[string][]string, error) {
+	h := r.holding
+	if _, known := h.answers[in.ID]; known || r.mayLast(in) != nil {
+		return nil, nil
+	}
+	return r.askOnCall(ctx, onCallFacts(h.step.Grant.Extend.Approvers))
 }
 
 // mayLast says why the automation does not allow so much more time, or nil.
@@ -85,7 +102,7 @@ func (r *run) mayLast(in ExtendInput) *access.Refusal {
 	case h.extension != "":
 		return access.Refuse(access.CodeNotExtendable, "More time was asked for already, and nobody has decided yet.")
 	case h.extensions >= rule.Times:
-		return access.Refuse(access.CodeNotExtendable, "It was already extended %s. Ask for it anew.", times(h.extensions))
+		return extendedAlready(h.extensions)
 	case in.By > r.longestExtension(*rule):
 		return access.Refuse(access.CodeTooLong, "One extension is at most %s, and this asks for %s.", inWords(r.longestExtension(*rule)), inWords(in.By)).At("by")
 	case rule.ReasonRequired && strings.TrimSpace(in.Reason) == "":
@@ -101,11 +118,11 @@ func (r *run) longestExtension(rule builder.ExtendRule) time.Duration {
 	return time.Duration(rule.By)
 }
 
-func (r *run) refuseExtension(ctx workflow.Context, personID string, refusal *access.Refusal) error {
+// refuseExtension says no, once for each ask.
+func (r *run) refuseExtension(ctx workflow.Context, ask, personID string, refusal *access.Refusal) error {
 	now := workflow.Now(ctx)
-	r.refusals++
-	r.noteOnce(now, fmt.Sprintf("extension/%d", r.refusals), "extension.refused", personID, refusal.Message)
-	r.tell(now, r.request.SubjectID, fmt.Sprintf("extension_refused/%d", r.refusals), r.input.EntitlementLabel+" is not extended. "+refusal.Message)
+	r.noteOnce(now, ask, "extension.refused", personID, refusal.Message)
+	r.tell(now, r.request.SubjectID, "extension_refused/"+ask, r.input.EntitlementLabel+" is not extended. "+refusal.Message)
 	r.saveSoon(ctx)
 	return refusalError(refusal)
 }
@@ -131,7 +148,25 @@ func (r *run) settleExtension(ctx workflow.Context) error {
 		return nil
 	}
 	h.extension = ""
-	_, err := r.prolong(ctx, h.by)
+	// What has to end meanwhile does not wait for the ledger.
+	workflow.Go(ctx, func(ctx workflow.Context) {
+		if err := r.prolongAgreed(ctx, h, t.ids[0]); err != nil {
+			r.log.Warn("an extension could not be handed over", "error", err)
+		}
+	})
+	return nil
+}
+
+// prolongAgreed prolongs by what was agreed to, unless that came too late.
+func (r *run) prolongAgreed(ctx workflow.Context, h *holding, ask string) error {
+	if err := r.moving.Lock(ctx); err != nil {
+		return err
+	}
+	defer r.moving.Unlock()
+	if r.holding != h {
+		return nil
+	}
+	_, err := r.prolong(ctx, ask, h.by)
 	if _, refused := asRefusal(err); refused {
 		return nil // the holder was told
 	}
@@ -139,26 +174,41 @@ func (r *run) settleExtension(ctx workflow.Context) error {
 }
 
 // prolong moves the end of every lease that is open, by a higher revision of it:
-// the clock does not stop and nothing is given anew.
-func (r *run) prolong(ctx workflow.Context, by time.Duration) (until time.Time, err error) {
+// the clock does not stop and nothing is given anew. The caller has r.moving.
+func (r *run) prolong(ctx workflow.Context, ask string, by time.Duration) (until time.Time, err error) {
 	h := r.holding
+	switch _, open := h.end(); {
+	case !open || h.ended:
+		return until, r.refuseExtension(ctx, ask, access.System, access.Refuse(access.CodeNotExtendable, "It has ended meanwhile."))
+	case h.extensions >= h.step.Grant.Extend.Times:
+		return until, r.refuseExtension(ctx, ask, access.System, extendedAlready(h.extensions))
+	}
+	closes, err := r.hoursClose(ctx)
+	if err != nil {
+		return until, err
+	}
 	for i := range h.leases {
-		lease := h.leases[i]
-		if lease.State != access.Open {
+		if h.leases[i].State != access.Open {
 			continue
 		}
-		lease = lease.Prolonged(by, r.facts.Subject.Until)
-		if err := r.handOver(ctx, lease); err != nil {
+		granted := h.granted[i]
+		h.granted[i] = granted.Prolonged(by).Within(h.limit, h.limitedBy).Within(closes, access.HoursEnd)
+		if err := r.revise(ctx, h, r.due(h, i)); err != nil {
+			h.granted[i] = granted
 			return until, err
 		}
 		// The ledger has the last word: seats may be taken in the time that was added.
-		if end := h.leases[i].End(); h.leases[i].Rev >= lease.Rev && end.After(until) {
+		if h.leases[i].Rev < h.rev {
+			h.granted[i] = granted
+			continue
+		}
+		if end := h.leases[i].End(); end.After(until) {
 			until = end
 		}
 	}
 	now := workflow.Now(ctx)
 	if until.IsZero() {
-		return until, r.refuseExtension(ctx, access.System, access.Refuse(access.CodeNoSeat,
+		return until, r.refuseExtension(ctx, ask, access.System, access.Refuse(access.CodeNoSeat,
 			"In the time that would be added no seat is free, or something else is held that may not be held together with it."))
 	}
 	h.extensions++
@@ -171,8 +221,8 @@ func (r *run) prolong(ctx workflow.Context, by time.Duration) (until time.Time, 
 // dropExtension closes an extension that nobody decided about before the end.
 func (r *run) dropExtension(ctx workflow.Context) error {
 	h := r.holding
-	if h.extension == "" || r.approval(h.extension) == nil {
-		return nil // nobody was asked yet, and whoever asks for it hears that it is over
+	if h.extension == "" {
+		return nil
 	}
 	r.shut(ctx, &task{ids: []string{h.extension}}, access.ApprovalClosed)
 	r.tell(workflow.Now(ctx), r.request.SubjectID, "extension_refused/"+h.extension,
@@ -180,6 +230,10 @@ func (r *run) dropExtension(ctx workflow.Context) error {
 	h.extension = ""
 	r.save(ctx)
 	return nil
+}
+
+func extendedAlready(n int) *access.Refusal {
+	return access.Refuse(access.CodeNotExtendable, "It was already extended %s. Ask for it anew.", times(n))
 }
 
 func times(n int) string {

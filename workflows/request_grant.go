@@ -16,13 +16,15 @@ import (
 // handed over ends by itself, whatever happens to this run; what is not, never
 // opens without it.
 func (r *run) grant(ctx workflow.Context, step builder.Step) (port string, err error) {
-	if r.isOver() {
+	state := r.input.State
+	goesOn := state != nil && state.StepID == step.ID
+	if r.isOver() && !goesOn {
 		return builder.PortFailed, nil
 	}
 	// Whatever an earlier approval said on the way here, somebody agreed since.
 	r.outcome, r.because = "", ""
 	opening, next := builder.Opening{}, 0
-	if state := r.input.State; state != nil && state.StepID == step.ID {
+	if goesOn {
 		opening, next = state.Opening, state.Next
 	} else {
 		whyNot, err := r.earn(ctx, step, &opening)
@@ -32,7 +34,10 @@ func (r *run) grant(ctx workflow.Context, step builder.Step) (port string, err e
 	}
 	for i := next; i < len(opening.Windows) && !r.isOver(); i++ {
 		if i > next && r.longStory(ctx) {
-			return "", r.goOnAsNew(ctx, step, opening, i)
+			if err := r.goOnAsNew(ctx, step, opening, i); err != nil {
+				return "", err
+			}
+			break // somebody ended it meanwhile
 		}
 		if err := r.openWindow(ctx, step, opening, i); err != nil {
 			return "", err
@@ -82,10 +87,12 @@ func (r *run) earn(ctx workflow.Context, step builder.Step, opening *builder.Ope
 func (r *run) openingOf(ctx workflow.Context, opening *builder.Opening) error {
 	type recorded struct {
 		Opening builder.Opening `json:"opening"`
+		Begins  string          `json:"begins,omitempty"` // in words, where an approver moved it
 		Failed  string          `json:"failed,omitempty"`
 	}
 	from, facts, ask := workflow.Now(ctx), r.facts, r.granted
-	if r.start.After(from) {
+	moved := r.start.After(from)
+	if moved {
 		from = r.start
 	}
 	for _, id := range r.request.Bundle {
@@ -101,7 +108,11 @@ func (r *run) openingOf(ctx workflow.Context, opening *builder.Opening) error {
 		if err != nil {
 			return recorded{Failed: err.Error()}
 		}
-		return recorded{Opening: opening}
+		words := recorded{Opening: opening}
+		if moved {
+			words.Begins = builder.Moment(from, facts.Subject.Zone)
+		}
+		return words
 	})
 	if err := encoded.Get(&seen); err != nil {
 		return err
@@ -109,7 +120,7 @@ func (r *run) openingOf(ctx workflow.Context, opening *builder.Opening) error {
 	if seen.Failed != "" {
 		return fmt.Errorf("when access may be open could not be worked out: %s", seen.Failed)
 	}
-	*opening = seen.Opening
+	*opening, r.begins = seen.Opening, seen.Begins
 	return nil
 }
 
@@ -134,7 +145,7 @@ func (r *run) capByFacts(ctx workflow.Context, step builder.Step, opening *build
 		for i := range opening.Windows {
 			window := &opening.Windows[i]
 			if !answer.Until.IsZero() && (window.Until.IsZero() || answer.Until.Before(window.Until)) {
-				window.Until, window.Cap = answer.Until, end.Reason
+				window.Until, window.Closes, window.Cap = answer.Until, "", end.Reason
 			}
 		}
 	}
@@ -152,8 +163,8 @@ func (r *run) applies(ctx workflow.Context, end builder.FactEnd) (bool, error) {
 // approvalWords is what was granted, who changed it, and which rule acted.
 func (r *run) approvalWords(opening builder.Opening) string {
 	words := opening.Words + "."
-	if r.start.After(r.request.CreatedAt) && !r.start.IsZero() {
-		words += " It begins " + stamp(r.start) + "."
+	if r.begins != "" {
+		words += " It begins on " + r.begins + "."
 	}
 	if r.changedBy != "" {
 		words += " " + r.changedBy + " changed what was asked for."
@@ -177,7 +188,7 @@ func (r *run) granting(ctx workflow.Context, step builder.Step, opening builder.
 	case r.stop != nil && r.stop.Reason == access.EarlyReturn:
 		r.ends(access.RequestReturned, "Given back before its time.")
 	case r.stop != nil:
-		r.ends(access.RequestEndedEarly, "Taken away before its time. "+r.stop.Note)
+		r.ends(access.RequestEndedEarly, r.takenAway(r.stop.PersonID, r.stop.Note))
 	case r.left != "" && !step.Grant.Outlives:
 		r.ends(access.RequestEndedEarly, r.left)
 	case r.stopped:
@@ -206,25 +217,6 @@ func (r *run) notGiven(ctx workflow.Context, why string) (port string) {
 		r.tellConcerned(now, "request_not_granted", r.input.EntitlementLabel+" could not be given. "+why)
 	}
 	return builder.PortFailed
-}
-
-// goOnAsNew carries a long series on as a new run. Nothing is held at that moment.
-func (r *run) goOnAsNew(ctx workflow.Context, step builder.Step, opening builder.Opening, next int) error {
-	if err := workflow.Await(ctx, func() bool { return r.posts == 0 && workflow.AllHandlersFinished(ctx) }); err != nil {
-		return err
-	}
-	r.save(ctx)
-	input := r.input
-	input.State = &RunState{
-		Request: r.request, Approvals: r.approvalsNow(), Granted: r.granted, ApprovedBy: r.approvedBy,
-		Rule: r.rule, StepID: step.ID, Opening: opening, Next: next,
-	}
-	return workflow.NewContinueAsNewError(ctx, RequestWorkflow, input)
-}
-
-func (r *run) longStory(ctx workflow.Context) bool {
-	info := workflow.GetInfo(ctx)
-	return info.GetContinueAsNewSuggested() || info.GetCurrentHistoryLength() > longestStory
 }
 
 // entitlements are everything that is asked for.

@@ -20,6 +20,12 @@ type holding struct {
 	series     bool // it is one of hours that come again
 	last       bool // nothing comes after it
 	leases     []access.Lease
+	window     builder.OpeningWindow
+	granted    []access.Lease // the same, as they were granted: with the ends that nothing cut since
+	limit      time.Time      // nothing prolongs a counted time beyond it; zero is none
+	limitedBy  access.EndReason
+	until      time.Time // the holder's last moment, as the leases know it
+	rev        int       // of the newest revision that was handed over, taken or not
 	handedAt   time.Time
 	done       map[string]bool // what was told or done once, by what it is about
 	ended      bool            // the owners were told to end it
@@ -29,6 +35,8 @@ type holding struct {
 	extension  string // the approval of an extension that is being asked for
 	by         time.Duration
 	answers    map[string]Extended // what was answered to asks for more time, by their id
+	asks       map[string]int      // how often each lease had to be seen to by hand
+	hands      map[string]*handTask
 }
 
 func (h *holding) over() bool {
@@ -49,6 +57,15 @@ func (h *holding) once(what string) bool {
 	return true
 }
 
+// endWords is an end for people: where they are, if that was worked out with the
+// window, and else in UTC.
+func (h *holding) endWords(end time.Time) string {
+	if h.window.Closes != "" && end.Equal(h.window.Until) {
+		return h.window.Closes
+	}
+	return stamp(end)
+}
+
 // end is when the last of the leases that are open ends.
 func (h *holding) end() (end time.Time, any bool) {
 	for _, lease := range h.leases {
@@ -65,6 +82,9 @@ func (r *run) hold(ctx workflow.Context) error {
 	for {
 		r.moved = false
 		over := h.over() // what comes in while it is shown is shown the next time round
+		if err := r.callHands(ctx); err != nil {
+			return err
+		}
 		if err := r.show(ctx, over); err != nil {
 			return err
 		}
@@ -72,7 +92,7 @@ func (r *run) hold(ctx workflow.Context) error {
 			return r.dropExtension(ctx)
 		}
 		news := func() bool {
-			return r.moved || r.factsMoved || len(r.events) > 0 || r.mustEnd() != nil || r.extensionDecided()
+			return r.moved || r.factsMoved || len(r.events) > 0 || r.mustEnd() != nil || r.extensionDecided() || r.handsDecided()
 		}
 		if err := r.until(ctx, news, r.holdingErrands); err != nil {
 			return err
@@ -98,6 +118,7 @@ func (r *run) heed(ctx workflow.Context) error {
 	if in := r.mustEnd(); in != nil {
 		r.letGo(ctx, *in)
 	}
+	r.passWordsOn(ctx)
 	if r.extensionDecided() {
 		return r.settleExtension(ctx)
 	}
@@ -148,9 +169,13 @@ func (r *run) recheck(ctx workflow.Context) error {
 			return err
 		}
 	}
+	if err := r.standInForHands(ctx); err != nil {
+		return err
+	}
 	if r.left != "" || r.holding.ended {
 		return nil
 	}
+	r.bound(ctx)
 	whyNot, err := r.noLonger(ctx, r.holding.step)
 	if err == nil && whyNot != "" {
 		r.letGo(ctx, EndInput{Reason: access.EligibilityLost, By: access.System, Note: whyNot})
@@ -204,6 +229,9 @@ func (r *run) learn(lease access.Lease) {
 			lease.State == known.State && lease.Rev < known.Rev {
 			continue
 		}
+		if lease.AsksHand() != access.NoHand && lease.Hand != known.Hand {
+			r.holding.asks[lease.ID]++
+		}
 		r.holding.leases[i], r.moved = lease, true
 	}
 }
@@ -223,19 +251,32 @@ func (r *run) conclude() {
 		r.ends(access.RequestNotGranted, h.leases[0].Note)
 		return
 	}
-	for _, lease := range h.leases {
+	for i, lease := range h.leases {
 		switch lease.EndReason {
 		case access.EarlyReturn:
 			r.ends(access.RequestReturned, "Given back before its time.")
 		case access.Revoked, access.EligibilityLost, access.Offboarding, access.ConditionLost:
-			r.ends(access.RequestEndedEarly, strings.TrimSpace("Taken away before its time. "+lease.Note))
+			r.ends(access.RequestEndedEarly, r.takenAway(lease.EndedBy, lease.Note))
 		case access.LeaveDate, access.ContractEnd:
-			if lease.Cap == "" {
-				r.ends(access.RequestEndedEarly, strings.TrimSpace("Taken away before its time. "+lease.Note))
+			if lease.EndedAt.Before(h.grantedUntil(i)) {
+				r.ends(access.RequestEndedEarly, r.takenAway(lease.EndedBy, r.whyOver(lease)))
 			}
 		}
 	}
 	r.ends(access.RequestCompleted, "Ended as planned"+lateness(h.leases)+".")
+}
+
+// takenAway says why something ended before its time, and who did it where that is
+// somebody who was asked.
+func (r *run) takenAway(by, note string) string {
+	words := "Taken away before its time"
+	for _, approval := range r.approvals {
+		if approval.Asks(by) {
+			words += " by " + approval.NameOf(by)
+			break
+		}
+	}
+	return strings.TrimSpace(words + ". " + note)
 }
 
 func lateness(leases []access.Lease) string {

@@ -42,6 +42,17 @@ func TestAccessEndsWhenWhatItWasGivenForIsNoLongerTrue(t *testing.T) {
 	}
 }
 
+func TestAccessEndsWhenTheDirectorySaysNothingAnyMoreOfWhatItWasGivenFor(t *testing.T) {
+	o := newOffice(t)
+	o.keepOwners()
+	o.change("ada", func(p *access.Person) { p.Groups = []string{"SRE"} })
+	o.directorySays(20*time.Minute, "ada", func(p *access.Person) { p.Groups = nil })
+	o.run(t, granting(builder.GrantStep{While: `in_group(subject, "SRE")`}))
+	if lease := o.handed[0]; lease.EndReason != access.EligibilityLost || lease.EndedAt.Sub(monday) != 20*time.Minute {
+		t.Errorf("%s after %s", lease.EndReason, lease.EndedAt.Sub(monday))
+	}
+}
+
 func TestNothingOpensForSomebodyOfWhomTheConditionIsNotTrue(t *testing.T) {
 	o := newOffice(t)
 	o.keepOwners()

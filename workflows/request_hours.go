@@ -38,6 +38,7 @@ func (f factsNow) lookedUp(plan builder.Plan) (builder.Facts, error) {
 type hoursSeen struct {
 	From   time.Time `json:"from,omitzero"`
 	Until  time.Time `json:"until,omitzero"`
+	Closes string    `json:"closes,omitempty"` // Until in words, where the hours are
 	Failed string    `json:"failed,omitempty"`
 }
 
@@ -52,7 +53,7 @@ func (r *run) opening(ctx workflow.Context, name string) (seen hoursSeen, err er
 		case !any:
 			return hoursSeen{Failed: "the calendar " + name + " never opens again"}
 		default:
-			return hoursSeen{From: next.From, Until: next.Until}
+			return hoursSeen{From: next.From, Until: next.Until, Closes: builder.Moment(next.Until, calendar.Zone)}
 		}
 	})
 	err = encoded.Get(&seen)
@@ -73,7 +74,29 @@ func (r *run) noteHours(ctx workflow.Context) error {
 	// Asked outside of the hours, against the rule: nobody can decide it any more.
 	r.closes = workflow.Now(ctx)
 	if seen.Failed == "" && !seen.From.After(workflow.Now(ctx)) {
-		r.closes = seen.Until
+		r.closes, r.closing = seen.Until, seen.Closes
 	}
 	return nil
+}
+
+// afterHours says that it was not decided while that was possible.
+func (r *run) afterHours() string {
+	if r.closing == "" {
+		return "It was not decided within the hours in which it may be held."
+	}
+	return "It was not decided until " + r.closing + ", when the hours in which it may be held were over."
+}
+
+// hoursClose is when the business hours close that a request is bound to; zero where it
+// is bound to none.
+func (r *run) hoursClose(ctx workflow.Context) (time.Time, error) {
+	rule := r.plan.Steps[0].Request.Hours
+	if rule == nil {
+		return time.Time{}, nil
+	}
+	seen, err := r.opening(ctx, rule.Calendar)
+	if err != nil || seen.Failed != "" || seen.From.After(workflow.Now(ctx)) {
+		return time.Time{}, err
+	}
+	return seen.Until, nil
 }

@@ -73,7 +73,7 @@ func (r *run) askOnCall(ctx workflow.Context, facts []string) (map[string][]stri
 	}
 	began, asked := workflow.Now(ctx), make([]workflow.Future, len(facts))
 	for i, fact := range facts {
-		if known, is := r.onCall[fact]; !is || began.Sub(known.at) >= onCallFresh {
+		if !r.knowsOnCall(began, fact) {
 			asked[i] = r.askWho(ctx, fact)
 		}
 	}
@@ -90,6 +90,32 @@ func (r *run) askOnCall(ctx workflow.Context, facts []string) (map[string][]stri
 		named[fact] = r.onCall[fact].logins
 	}
 	return named, nil
+}
+
+// knowsOnCall tells whether it was found out just now who is on call.
+func (r *run) knowsOnCall(now time.Time, fact string) bool {
+	known, is := r.onCall[fact]
+	return is && now.Sub(known.at) < onCallFresh
+}
+
+// lookUpOnCall reports whether it is not known yet who is on call, and has it found
+// out without holding the run up. When it is known, the run looks again.
+func (r *run) lookUpOnCall(ctx workflow.Context, facts []string) bool {
+	now := workflow.Now(ctx)
+	if !slices.ContainsFunc(facts, func(fact string) bool { return !r.knowsOnCall(now, fact) }) {
+		return false
+	}
+	if r.calling {
+		return true
+	}
+	r.calling = true
+	workflow.Go(ctx, func(ctx workflow.Context) {
+		if _, err := r.askOnCall(ctx, facts); err != nil {
+			r.log.Warn("who is on call was not found out", "error", err)
+		}
+		r.calling, r.moved = false, true
+	})
+	return true
 }
 
 func (r *run) askWho(ctx workflow.Context, fact string) workflow.Future {

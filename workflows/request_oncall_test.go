@@ -149,8 +149,8 @@ func TestAnEscalationAsksNobodyMoreWhereItIsDecidedMeanwhile(t *testing.T) {
 	plan := simplePlan()
 	plan.Steps[1].Approval.Escalations = []builder.Escalation{{After: hours(2), Approvers: []access.ApproverRule{{OnCall: "sre"}}}}
 	o.says(2*time.Hour+10*time.Second, "mara", access.Approve, nil)
-	if state := o.run(t, plan); state != access.RequestCompleted || slices.Contains(o.told("rhea"), "approval_needed") {
-		t.Errorf("ended as %s; rhea was told of %v", state, o.told("rhea"))
+	if state := o.run(t, plan); state != access.RequestCompleted || slices.Contains(o.told("rhea"), "approval_needed") || slices.Contains(o.told("ada"), "approval_escalated") {
+		t.Errorf("ended as %s; rhea was told of %v, ada of %v", state, o.told("rhea"), o.told("ada"))
 	}
 }
 
@@ -194,6 +194,37 @@ func TestWhoeverIsOnCallAgreesToAnExtension(t *testing.T) {
 	}
 }
 
+func TestAnExtensionThatIsNotAllowedAsksNobodyOutside(t *testing.T) {
+	for name, rule := range map[string]*builder.ExtendRule{
+		"none is": nil, "none so long is": {Times: 1, Percent: 50, Approvers: []access.ApproverRule{{OnCall: "sre"}}},
+	} {
+		o := newOffice(t)
+		o.keepOwners()
+		asked := o.roster(nil)
+		var refused error
+		o.extends(10*time.Minute, 31*time.Minute, &refused)
+		if o.run(t, granting(builder.GrantStep{Extend: rule})); refused == nil || *asked != 0 {
+			t.Errorf("%s: %v, asked %d times", name, refused, *asked)
+		}
+	}
+}
+
+func TestAnEarlierEndDoesNotWaitWhileItIsAskedWhoMayExtend(t *testing.T) {
+	o := newOffice(t)
+	o.keepOwners()
+	o.roster(nil)
+	var refused error
+	o.extends(10*time.Minute, 30*time.Minute, &refused)
+	o.directorySays(10*time.Minute+5*time.Second, "ada", func(p *access.Person) { p.Until = monday.Add(30 * time.Minute) })
+	o.run(t, granting(builder.GrantStep{Extend: &builder.ExtendRule{Times: 1, Percent: 50, Approvers: []access.ApproverRule{{OnCall: "sre"}}}}))
+	if at := o.toldAt("ada", "access_changed"); at < 0 || at > 10*time.Minute+10*time.Second {
+		t.Errorf("the earlier end was handed over after %s; told of %v", at, o.told("ada"))
+	}
+	if refusal, is := asRefusal(refused); !is || refusal.Code != access.CodeNotExtendable {
+		t.Errorf("the extension was answered with %v", refused)
+	}
+}
+
 func TestAccessEndsWhileItIsAskedWhoMayExtendIt(t *testing.T) {
 	o := newOffice(t)
 	o.keepOwners()
@@ -207,7 +238,7 @@ func TestAccessEndsWhileItIsAskedWhoMayExtendIt(t *testing.T) {
 	o.extends(time.Hour-10*time.Second, 30*time.Minute, &refused)
 	plan := granting(builder.GrantStep{Extend: &builder.ExtendRule{Times: 1, Percent: 50, Approvers: []access.ApproverRule{{OnCall: "sre"}}}})
 	state := o.run(t, plan)
-	if refusal, is := asRefusal(refused); !is || refusal.Code != access.CodeNotExtendable || state != access.RequestCompleted {
+	if refusal, is := asRefusal(refused); !is || refusal.Code != access.CodeAlreadyClosed || state != access.RequestCompleted {
 		t.Errorf("ended as %s, refused with %v", state, refused)
 	}
 	if ended := o.handed[0].EndedAt.Sub(monday); ended != time.Hour || len(o.saved.Approvals) != 0 {
@@ -241,6 +272,35 @@ func TestMessagesToWhoeverIsOnCallHoldNothingUp(t *testing.T) {
 			if len(about) != want {
 				t.Errorf("%s: %s was told of %v", name, person, o.told(person))
 			}
+		}
+	}
+}
+
+func TestWhoeverIsOnCallDoesItByHandAndElseTheOthers(t *testing.T) {
+	for name, c := range map[string]struct {
+		onCall map[string][]string
+		asks   string
+	}{
+		"it answers":         {map[string][]string{"sre": {"olaf"}}, "olaf"},
+		"it cannot be asked": {nil, "rhea"},
+	} {
+		o := newOffice(t)
+		o.hearWords(0)
+		o.roster(c.onCall)
+		o.handSays(time.Minute, access.HandToGive)
+		o.opens(70 * time.Second)
+		o.isOver(71*time.Minute, access.HandToTake)
+		o.decides(80*time.Minute, handsOfTake, access.Decision{PersonID: c.asks, Verdict: access.Done}, nil)
+		o.isGone(81 * time.Minute)
+		people := []access.ApproverRule{{OnCall: "sre"}}
+		if c.onCall == nil {
+			people = append(people, access.ApproverRule{Person: "rhea"})
+		}
+		if state := o.run(t, withHands(people...)); state != access.RequestCompleted || !slices.Contains(o.told(c.asks), "manual_task") {
+			t.Errorf("%s: ended as %s: %s", name, state, o.saved.Request.Detail)
+		}
+		if at := o.toldAt("ada", "access_started"); at != 70*time.Second {
+			t.Errorf("%s: it opened after 70 s, and the holder heard after %s", name, at)
 		}
 	}
 }

@@ -26,10 +26,13 @@ func (o *office) keepOwners() {
 // keep takes a lease over, or a higher revision of it.
 func (o *office) keep(lease access.Lease) {
 	o.env.RegisterDelayedCallback(func() {
-		if held, known := o.find(lease.ID); known && held.State == access.Open {
-			held.Rev, held.Duration, held.Ends, held.HardEnd = lease.Rev, lease.Duration, lease.Ends, lease.HardEnd
-			lease = held
-		} else {
+		held, known := o.find(lease.ID)
+		switch {
+		case known && held.State.Over():
+			return
+		case known && held.State == access.Open:
+			lease = held.EndingAs(lease)
+		default:
 			lease = lease.Confirmed(o.env.Now())
 		}
 		o.tellOf(lease)

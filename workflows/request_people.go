@@ -39,7 +39,7 @@ func (r *run) lookAgain(ctx workflow.Context, t *task) error {
 func (r *run) standIn(ctx workflow.Context, id string) error {
 	var work *activities.RequestWork
 	approval := r.approval(id)
-	in := activities.StandInInput{FactsInput: r.about(approval.EntitlementID), Approvers: slices.Clone(approval.Approvers)}
+	in := activities.StandInInput{FactsInput: r.about(approval.EntitlementID), Approvers: slices.Clone(approval.Approvers), Exclude: r.leftOut(*approval)}
 	var now []access.Approver
 	if err := onDatabase(ctx, "who stands in", 0, &now, work.StandIns, in); err != nil {
 		return err
@@ -60,6 +60,15 @@ func (r *run) standIn(ctx workflow.Context, id string) error {
 		fmt.Sprintf("Somebody who was asked in %q is not active any more; asked now: %s.", approval.Title, names(now)))
 	r.callUpon(workflow.Now(ctx), *approval, added)
 	return nil
+}
+
+// leftOut are those whom an approval may not ask, as they approved a step before it.
+func (r *run) leftOut(approval access.Approval) []string {
+	step, _ := r.plan.Step(approval.StepID)
+	if step.Approval == nil || !step.Approval.Separate {
+		return nil
+	}
+	return slices.Clone(r.approvedBy)
 }
 
 // noteLeft remembers that the people of the request may not go on with it.

@@ -61,8 +61,7 @@ func (r *run) close(ctx workflow.Context, state access.RequestState, because str
 		}
 	}
 	r.note(now, "request."+string(state), access.System, because)
-	r.save(ctx)
-	return workflow.Await(ctx, func() bool { return r.posts == 0 && workflow.AllHandlersFinished(ctx) })
+	return r.writeAll(ctx)
 }
 
 // wasHeld tells whether anything was ever handed over for the request.

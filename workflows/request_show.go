@@ -28,13 +28,19 @@ func (r *run) show(ctx workflow.Context, over bool) error {
 			ending++
 		}
 	}
+	hands := r.whoseHands()
 	switch {
 	case open > 0 && open < all:
-		r.request.State, r.request.Detail = access.RequestOpen, fmt.Sprintf("%d of %d are open. They end by themselves.", open, all)
+		r.request.State = access.RequestOpen
+		r.request.Detail = strings.TrimSpace(fmt.Sprintf("%d of %d are open. They end by themselves. %s", open, all, hands))
 	case open > 0:
 		r.request.State, r.request.Detail = access.RequestOpen, "Open. It ends by itself."
+	case ending > 0 && hands != "":
+		r.request.State, r.request.Detail = access.RequestEnding, "Over. "+hands
 	case ending > 0:
 		r.request.State, r.request.Detail = access.RequestEnding, "Over. Waiting for the outside system to confirm that it is gone."
+	case hands != "":
+		r.request.State, r.request.Detail = access.RequestGranting, "Approved. "+hands
 	}
 	if over {
 		if err := r.showEnded(ctx); err != nil {
@@ -50,18 +56,18 @@ func (r *run) showOpened(ctx workflow.Context, lease access.Lease) error {
 	if !h.once("opened/" + lease.ID) {
 		return nil
 	}
-	label := r.input.label(lease.EntitlementID)
+	label, until := r.input.label(lease.EntitlementID), h.endWords(lease.End())
 	switch {
 	case lease.Shares && lease.Holds != "":
-		return r.informHolder(ctx, "access_changed/"+lease.ID, fmt.Sprintf("%s is open until %s; you hold %s now.", label, stamp(lease.End()), lease.Holds))
+		return r.informHolder(ctx, "access_changed/"+lease.ID, fmt.Sprintf("%s is open until %s; you hold %s now.", label, until, lease.Holds))
 	case lease.Shares:
 		return nil
 	case h.series:
-		return r.informHolder(ctx, "window_opened/"+lease.ID, fmt.Sprintf("%s is open until %s.", label, stamp(lease.End())))
+		return r.informHolder(ctx, "window_opened/"+lease.ID, fmt.Sprintf("%s is open until %s.", label, until))
 	case len(h.leases) > 1 && h.done["started"] && now.Sub(h.handedAt) >= delayAfter:
-		return r.informHolder(ctx, "item_started/"+lease.ID, fmt.Sprintf("%s is open now as well, until %s.", label, stamp(lease.End())))
+		return r.informHolder(ctx, "item_started/"+lease.ID, fmt.Sprintf("%s is open now as well, until %s.", label, until))
 	case h.once("started"):
-		return r.informHolder(ctx, "access_started", fmt.Sprintf("%s is open until %s.", r.input.EntitlementLabel, stamp(lease.End())))
+		return r.informHolder(ctx, "access_started", fmt.Sprintf("%s is open until %s.", r.input.EntitlementLabel, until))
 	}
 	return nil
 }
@@ -86,7 +92,7 @@ func (r *run) showEnded(ctx workflow.Context) error {
 	if !gone {
 		return nil
 	}
-	text := strings.TrimSpace(fmt.Sprintf("%s has ended%s. %s", r.input.EntitlementLabel, lateness(h.leases), h.leases[0].Note))
+	text := strings.TrimSpace(fmt.Sprintf("%s has ended%s. %s", r.input.EntitlementLabel, lateness(h.leases), r.whyOver(h.leases[0])))
 	if h.series {
 		return r.informHolder(ctx, "window_closed/"+h.leases[0].ID, text)
 	}
@@ -95,6 +101,14 @@ func (r *run) showEnded(ctx workflow.Context) error {
 	}
 	r.tellApprovers(workflow.Now(ctx), h.leases[0], text)
 	return nil
+}
+
+// whyOver is what was said of the end of a lease.
+func (r *run) whyOver(lease access.Lease) string {
+	if lease.Note == "" && (lease.EndReason == access.LeaveDate || lease.EndReason == access.ContractEnd) {
+		return r.facts.Subject.Name + "'s last moment has come."
+	}
+	return lease.Note
 }
 
 // showLate reports an end that was late, where nobody heard of it while it was.

@@ -35,8 +35,24 @@ func (r *run) open(ctx workflow.Context, approval access.Approval) {
 // callUpon tells people that they are asked.
 func (r *run) callUpon(now time.Time, approval access.Approval, people []access.Approver) {
 	for _, approver := range people {
+		if approval.Kind == access.AsksByHand {
+			r.tell(now, approver.PersonID, "manual_task/"+approval.ID, fmt.Sprintf("%s You are asked as %s.", approval.Terms.Task, asWhom(approver)))
+			continue
+		}
 		r.tell(now, approver.PersonID, "approval_needed/"+approval.ID,
-			fmt.Sprintf("%s asks for %s. You are asked as %s.", r.input.RequesterName, r.labelOf(approval), asWhom(approver)))
+			fmt.Sprintf("%s. You are asked as %s.", r.matterOf(approval), asWhom(approver)))
+	}
+}
+
+// matterOf is what an approval asks its people about.
+func (r *run) matterOf(approval access.Approval) string {
+	switch approval.Kind {
+	case access.AsksReview:
+		return fmt.Sprintf("%s held %s, and a review of it is due until %s", r.facts.Subject.Name, r.labelOf(approval), stamp(approval.DueAt))
+	case access.AsksExtension:
+		return fmt.Sprintf("%s asks for %s more of %s", r.facts.Subject.Name, inWords(approval.Terms.Extend), r.labelOf(approval))
+	default:
+		return fmt.Sprintf("%s asks for %s", r.input.RequesterName, r.labelOf(approval))
 	}
 }
 
@@ -120,12 +136,16 @@ func (r *run) remind(ctx workflow.Context, t *task, at time.Time) {
 // escalate adds people to everything that is still undecided.
 func (r *run) escalate(ctx workflow.Context, t *task, escalation builder.Escalation) error {
 	now := workflow.Now(ctx)
+	var more []access.Approver
+	late := false
 	for _, id := range t.ids {
 		approval := r.approval(id)
 		if access.Tally(*approval) != access.ApprovalOpen {
 			continue
 		}
-		found, err := r.resolve(ctx, activities.ResolveInput{FactsInput: r.about(approval.EntitlementID), Rules: escalation.Approvers, At: now})
+		found, err := r.resolve(ctx, activities.ResolveInput{
+			FactsInput: r.about(approval.EntitlementID), Rules: escalation.Approvers, At: now, Exclude: r.leftOut(*approval),
+		})
 		if err != nil {
 			return err
 		}
@@ -140,22 +160,29 @@ func (r *run) escalate(ctx workflow.Context, t *task, escalation builder.Escalat
 		if access.Tally(*approval) != access.ApprovalOpen {
 			continue // decided while it was asked who is on call
 		}
+		late = true
 		approval.Approvers = append(approval.Approvers, added...)
 		r.noteOnce(now, fmt.Sprintf("%s/%d", id, t.escalated), "approval.escalated", access.System,
 			fmt.Sprintf("Nobody decided about %q yet, so %s asked as well.", approval.Title, areOrNobody(added)))
 		r.callUpon(now, *approval, added)
+		more = append(more, added...)
 	}
-	r.tell(now, r.request.RequesterID, fmt.Sprintf("approval_escalated/%s/%d", t.ids[0], t.escalated),
-		fmt.Sprintf("Nobody decided about %s yet. More people are asked now.", r.input.EntitlementLabel))
+	if late {
+		r.tell(now, r.request.RequesterID, fmt.Sprintf("approval_escalated/%s/%d", t.ids[0], t.escalated),
+			fmt.Sprintf("Nobody decided about %s yet, so %s asked as well.", r.input.EntitlementLabel, areOrNobody(more)))
+	}
 	r.save(ctx)
 	return nil
 }
 
-// resolve finds out whom rules mean. Where they name who is on call it takes as long
-// as it takes to ask outside, and what the run knew before may have changed.
+// resolve finds out whom rules mean. Where they name who is on call, and the input
+// does not say who that is, it takes as long as it takes to ask outside, and what the
+// run knew before may have changed.
 func (r *run) resolve(ctx workflow.Context, in activities.ResolveInput) (found []access.Approver, err error) {
-	if in.OnCall, err = r.askOnCall(ctx, onCallFacts(in.Rules, in.Fallback)); err != nil {
-		return nil, err
+	if in.OnCall == nil {
+		if in.OnCall, err = r.askOnCall(ctx, onCallFacts(in.Rules, in.Fallback)); err != nil {
+			return nil, err
+		}
 	}
 	var work *activities.RequestWork
 	err = onDatabase(ctx, "who is asked", 0, &found, work.ResolveApprovers, in)
@@ -173,7 +200,7 @@ func (r *run) shut(ctx workflow.Context, t *task, otherwise access.ApprovalState
 		}
 		approval.ClosedAt = now
 		for _, approver := range waitingFor(*approval) {
-			r.tell(now, approver.PersonID, "task_closed/"+id, fmt.Sprintf("%s no longer needs you: %s.", r.labelOf(*approval), approval.State))
+			r.tell(now, approver.PersonID, "task_closed/"+id, fmt.Sprintf("%s no longer needs you: %s.", r.labelOf(*approval), approval.Outcome()))
 		}
 	}
 }

@@ -32,7 +32,10 @@ func (r *run) openWindow(ctx workflow.Context, step builder.Step, opening builde
 	}
 	r.holding = &holding{
 		step: step, index: i, series: r.request.Ask.Series != nil, last: i == len(opening.Windows)-1,
-		done: map[string]bool{}, handedAt: workflow.Now(ctx),
+		window: window, done: map[string]bool{}, asks: map[string]int{}, handedAt: workflow.Now(ctx), until: r.facts.Subject.Until,
+	}
+	if window.Duration > 0 {
+		r.holding.limit, r.holding.limitedBy = window.Until, window.Cap
 	}
 	if err := r.handAllOver(ctx, window, i); err != nil {
 		return err
@@ -53,6 +56,9 @@ func (r *run) mayOpen(ctx workflow.Context, step builder.Step) (whyNot string, e
 	}
 	if r.noteLeft(ctx); r.left != "" {
 		return r.left, nil
+	}
+	if last := r.facts.Subject.Until; !last.IsZero() && !last.After(workflow.Now(ctx)) {
+		return r.facts.Subject.Name + "'s last moment has come.", nil
 	}
 	return r.noLonger(ctx, step)
 }
@@ -97,7 +103,8 @@ func (r *run) handAllOver(ctx workflow.Context, window builder.OpeningWindow, i 
 		if facts.Entitlement.Target.Ephemeral {
 			lease.Key.Resource += "#" + lease.ID
 		}
-		r.holding.leases = append(r.holding.leases, lease)
+		r.holding.granted = append(r.holding.granted, lease)
+		r.holding.leases = append(r.holding.leases, lease.Within(r.facts.Subject.Until, r.facts.Subject.LastReason()))
 	}
 	r.request.LeaseID = r.holding.leases[0].ID
 	for at := range r.holding.leases {
@@ -124,15 +131,20 @@ func (r *run) newLease(entitlement access.Entitlement, window builder.OpeningWin
 		Key:        access.Key{Connector: target.Connector, Subject: subject.Accounts[target.Connector], Resource: target.Resource},
 		Attributes: target.Attributes, Seats: entitlement.Seats, Apart: entitlement.Apart,
 		State: access.Opening, From: window.From, Cap: window.Cap,
+		Urgent: r.holding.step.Grant.Urgent, Outlives: r.holding.step.Grant.Outlives,
 	}
-	length := window.Duration
+	grant, length, begins := r.holding.step.Grant, window.Duration, lease.From
+	if begins.Before(now) {
+		begins = now
+	}
+	if grant.ByHand != nil {
+		lease.ByHandAt = begins.Add(time.Duration(grant.GiveUp))
+	}
 	if length == 0 {
 		lease.Ends, lease.GiveUp, lease.HardEnd = window.Until, window.Until, window.Until
 		return lease
 	}
-	if lease.From.Before(now) {
-		lease.From = now
-	}
+	lease.From = begins
 	if len(r.request.Bundle) > 0 { // all of them end together, whenever each came up
 		end, reason := lease.From.Add(length), access.Expiry
 		if !window.Until.IsZero() && window.Until.Before(end) {
@@ -142,7 +154,10 @@ func (r *run) newLease(entitlement access.Entitlement, window builder.OpeningWin
 		return lease
 	}
 	lease.Duration, lease.Cap = length, ""
-	lease.GiveUp = lease.From.Add(time.Duration(r.holding.step.Grant.GiveUp))
+	lease.GiveUp = lease.From.Add(time.Duration(grant.GiveUp))
+	if grant.ByHand != nil {
+		lease.GiveUp = lease.GiveUp.Add(time.Duration(grant.ByHand.Within))
+	}
 	lease.HardEnd = lease.GiveUp.Add(length)
 	if !window.Until.IsZero() && window.Until.Before(lease.HardEnd) {
 		lease.HardEnd, lease.Cap = window.Until, window.Cap

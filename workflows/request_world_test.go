@@ -1,6 +1,7 @@
 package workflows
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"slices"
@@ -30,21 +31,19 @@ type office struct {
 	handed   []access.Lease
 	taken    bool
 	refusal  *access.Refusal
-	auto     bool       // leases open and end by themselves, see keepOwners
-	asking   access.Ask // an hour where it is not set
+	deaf     func(access.Lease) bool // owners that do not answer yet
+	full     int                     // the revision of a lease that the ledger does not take
+	onSave   func()                  // called with everything that is recorded
+	auto     bool                    // leases open and end by themselves, see keepOwners
+	asking   access.Ask              // an hour where it is not set
 	answers  map[string]any
 	bundle   []string
 }
 
 func newOffice(t *testing.T) *office {
 	t.Helper()
-	var suite testsuite.WorkflowTestSuite
-	suite.SetLogger(log.NewStructuredLogger(slog.New(slog.DiscardHandler)))
-	o := &office{env: suite.NewTestWorkflowEnvironment(), people: map[string]access.Person{}}
-	o.env.SetTestTimeout(time.Minute)
-	o.env.SetStartTime(monday)
-	o.env.RegisterWorkflowWithOptions(AccessRequest, workflow.RegisterOptions{Name: RequestWorkflow})
-	o.env.RegisterActivity(&activities.RequestWork{Records: o, Owners: o})
+	o := &office{people: map[string]access.Person{}}
+	o.renew(monday)
 	for _, p := range []access.Person{
 		{ID: "ada", Login: "ada", Name: "Ada", ManagerID: "mara", Employment: access.Employee},
 		{ID: "mara", Login: "mara", Name: "Mara", ManagerID: "rhea"},
@@ -55,6 +54,20 @@ func newOffice(t *testing.T) *office {
 		o.people[p.ID] = p
 	}
 	return o
+}
+
+// renew gives the office a Temporal that has nothing running, at that moment.
+func (o *office) renew(at time.Time) {
+	var suite testsuite.WorkflowTestSuite
+	suite.SetLogger(log.NewStructuredLogger(slog.New(slog.DiscardHandler)))
+	o.env = suite.NewTestWorkflowEnvironment()
+	o.env.SetTestTimeout(time.Minute)
+	o.env.SetStartTime(at)
+	o.env.RegisterWorkflowWithOptions(AccessRequest, workflow.RegisterOptions{Name: RequestWorkflow})
+	o.env.RegisterActivity(&activities.RequestWork{Records: o, Owners: o})
+	if o.auto {
+		o.keepOwners()
+	}
 }
 
 // simplePlan asks the manager for a day and grants.
@@ -115,7 +128,7 @@ func (o *office) says(after time.Duration, person string, verdict access.Verdict
 func (o *office) decides(after time.Duration, approval string, decision access.Decision, refused *error) {
 	o.env.RegisterDelayedCallback(func() {
 		id := uuid.NewString()
-		decision.ID = id
+		decision.ID = cmp.Or(decision.ID, id)
 		o.env.UpdateWorkflow(UpdateDecide, id, &testsuite.TestUpdateCallback{
 			OnReject: func(err error) {
 				if refused != nil {
@@ -173,6 +186,9 @@ func (o *office) SaveRequest(_ context.Context, snapshot access.RequestSnapshot)
 		}
 	}
 	o.messages = append(o.messages, snapshot.Messages...)
+	if o.onSave != nil {
+		o.onSave()
+	}
 	return nil
 }
 
@@ -182,9 +198,15 @@ func (o *office) Acquire(_ context.Context, lease access.Lease) (access.Lease, e
 	if o.refusal != nil {
 		return access.Lease{}, o.refusal
 	}
+	if o.deaf != nil && o.deaf(lease) {
+		return access.Lease{}, errLedgerDown
+	}
 	known := slices.IndexFunc(o.handed, func(l access.Lease) bool { return l.ID == lease.ID })
 	if known < 0 {
 		o.handed = append(o.handed, lease)
+	}
+	if o.full > 0 && lease.Rev == o.full {
+		return o.handed[known], nil
 	}
 	if o.auto {
 		o.keep(lease)

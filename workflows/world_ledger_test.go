@@ -49,7 +49,7 @@ func (w *world) ClaimLeases(_ context.Context, leases []access.Lease) ([]access.
 	for _, lease := range leases {
 		if known, there := w.leases[lease.ID]; there {
 			if lease.Rev > known.Rev && !known.State.Over() {
-				known.Rev, known.Duration, known.Ends, known.HardEnd, known.Cap = lease.Rev, lease.Duration, lease.Ends, lease.HardEnd, lease.Cap
+				known = known.EndingAs(lease)
 				w.leases[lease.ID] = known
 			}
 			claimed = append(claimed, known)

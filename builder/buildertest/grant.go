@@ -21,6 +21,8 @@ func (d *drawing) ownGrant(at path) string {
 	d.maybe(config, "while", func() any { return d.expression(ofHolding, at) })
 	d.maybe(config, "ends", func() any { return d.ends(at) })
 	d.maybe(config, "outlives", func() any { return true })
+	d.maybe(config, "urgent", func() any { return true })
+	d.maybe(config, "by_hand", d.byHand)
 	d.maybe(config, "extend", d.extend)
 	d.maybe(config, "remind_before", func() any { return []any{"5m"} })
 	d.maybe(config, "tell", func() any { return d.recipients("tell", "approvers") })
@@ -44,6 +46,12 @@ func (d *drawing) ends(at path) any {
 		}
 	}
 	return ends
+}
+
+func (d *drawing) byHand() any {
+	config := map[string]any{"people": d.rules("by hand")}
+	d.maybe(config, "within", func() any { return d.text("within", "4h", "7d") })
+	return config
 }
 
 // extend stays within what every entitlement allows, as the request asks for at most

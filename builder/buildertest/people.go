@@ -11,16 +11,15 @@ func (d *drawing) rules(label string) []any {
 		{"person": logins[0]},
 		{"person": logins[1]},
 		{"group": groups[0]},
-		{"on_call": facts[0]},
 		{"where": d.expression(ofCandidates, path{})},
 	}
 	count := rapid.IntRange(1, 3).Draw(d.T, label)
 	chosen := rapid.Permutation(all).Draw(d.T, label)[:count]
-	if count == 1 && chosen[0]["on_call"] != nil {
-		chosen = append(chosen[:1:1], all[0]) // somebody has to be there when nobody is on call
-	}
-	rules := make([]any, 0, len(chosen))
-	for _, rule := range chosen {
+	rules := make([]any, 0, count)
+	for i, rule := range chosen {
+		if i == 2 && rule["person"] != nil { // never alone, as nobody may be on call
+			rule = map[string]any{"on_call": facts[0]}
+		}
 		rules = append(rules, rule)
 	}
 	return rules

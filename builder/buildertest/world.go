@@ -15,7 +15,7 @@ const day = 24 * time.Hour
 // The names that the automations use beside entitlements.
 var (
 	logins = []string{"ada@example.com", "bo@example.com", "cy@example.com", "di@example.com"}
-	groups = []string{"Security", "SRE", "Finance leads"}
+	groups = []string{"Security", "SRE", "Finance leads", "On-call"}
 	facts  = []string{"sre-primary", "incident-open"}
 	hooks  = []string{"incident-prod", "ledger"}
 )

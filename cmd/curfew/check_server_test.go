@@ -30,7 +30,7 @@ func TestCheckAnswersPrograms(t *testing.T) {
 		t.Fatalf("%+v, %v", got, err)
 	}
 	bad, good := report.Files[0], report.Files[1]
-	if report.Errors != 1 || report.Warnings != 0 || report.Unchecked != 6 || bad.PlanHash != "" || len(good.PlanHash) != 64 || good.Automation != "sf-enterprise" {
+	if report.Errors != 1 || report.Warnings != 0 || report.Unchecked != 8 || bad.PlanHash != "" || len(good.PlanHash) != 64 || good.Automation != "sf-enterprise" {
 		t.Errorf("%+v", report)
 	}
 	if last := bad.Problems[len(bad.Problems)-1]; last.Code != builder.CodeDuration || last.Line != 41 || last.Column != 16 || last.EndLine != 41 || last.EndColumn != 24 {

@@ -46,7 +46,7 @@ func typedInto(t *testing.T, input io.Reader, attended bool, environ []string, a
 }
 
 func TestCheckSaysWhatIsWrongAndWhere(t *testing.T) {
-	const unknown = "a.yaml: 3 names could not be looked up; give --server to check against a running Curfew.\n"
+	const unknown = "a.yaml: 4 names could not be looked up; give --server to check against a running Curfew.\n"
 	for name, test := range map[string]struct{ from, to, says, sum string }{
 		"a duration": {
 			"timeout: 2d", "timeout: tomorrow",
@@ -80,7 +80,7 @@ a.yaml:56:10: error CF401: "give" would be granted without anybody's approval: a
 		},
 		"the name of a field": {
 			"{give_up: 30m}", "{give_upp: 30m}",
-			`a.yaml:56:38: error CF201: "give_upp" is not a field here. Known are give_up, while, ends, outlives, extend, remind_before, tell, late. (step give, give_upp)
+			`a.yaml:56:38: error CF201: "give_upp" is not a field here. Known are give_up, while, ends, outlives, urgent, by_hand, extend, remind_before, tell, late. (step give, give_upp)
    56 |   - {id: give, kind: grant, config: {give_upp: 30m}}
       |                                      ^^^^^^^^
 `, "The file cannot be published: 1 error.\n",

@@ -8,6 +8,7 @@ const everyone = [
   ['What you hold', '/holding'],
   ['Inbox', '/inbox'],
   ['Inbox', '/inbox?tab=closed'],
+  ['While you are away', '/away'],
   ['There is no such page', '/no-such-page'],
   ['Curfew', '/sign-in'],
 ] as const;

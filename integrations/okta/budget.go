@@ -1,7 +1,6 @@
 package okta
 
 import (
-	"context"
 	"net/http"
 	"strconv"
 	"strings"
@@ -10,37 +9,6 @@ import (
 
 	"github.com/curfewhq/curfew/integrations"
 )
-
-// urgency says how much of a minute's calls something may use.
-type urgency int
-
-const (
-	ordinary urgency = iota // leaves a tenth of the calls alone
-	ending                  // may use them all: taking away goes before giving
-	bulk                    // leaves half of them alone: an import is in no hurry
-)
-
-type urgencyKey struct{}
-
-func with(ctx context.Context, u urgency) context.Context {
-	return context.WithValue(ctx, urgencyKey{}, u)
-}
-
-func urgencyOf(ctx context.Context) urgency {
-	u, _ := ctx.Value(urgencyKey{}).(urgency)
-	return u
-}
-
-func (u urgency) reserve(limit int) int {
-	switch u {
-	case ending:
-		return 0
-	case bulk:
-		return limit / 2
-	default:
-		return limit / 10
-	}
-}
 
 // budget keeps this process ahead of Okta's limits, of which it knows what the
 // latest answers said. Okta counts in fixed windows of a minute, so that what is
@@ -64,7 +32,7 @@ func newBudget(clock func() time.Time) *budget {
 
 // take uses one call, or says when to ask again. It never waits. A class nothing
 // is known of, or whose window has turned, is not held back.
-func (b *budget) take(class string, u urgency) error {
+func (b *budget) take(class string, urgency integrations.Urgency) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	w, now := b.windows[class], b.clock()
@@ -77,7 +45,7 @@ func (b *budget) take(class string, u urgency) error {
 	if !now.Before(w.ends) {
 		return nil
 	}
-	if w.remaining <= u.reserve(w.limit) {
+	if w.remaining <= urgency.Reserve(w.limit) {
 		return &integrations.RetryLater{At: w.ends, Reason: "the calls to Okta's " + class + " are used up for this minute"}
 	}
 	w.remaining--

@@ -20,28 +20,31 @@ func limits(limit, remaining int, reset time.Time) http.Header {
 	return header
 }
 
-func TestTheLastCallsOfAMinuteAreLeftForEnds(t *testing.T) {
+func TestTheLastCallsOfAMinuteAreLeftForWhatCannotWait(t *testing.T) {
 	now := noon
 	b := newBudget(func() time.Time { return now })
 	b.learn("c", limits(100, 60, noon.Add(time.Minute)), now)
-	counts := map[urgency]int{}
-	for _, u := range []urgency{bulk, ordinary, ending} { // each takes what it may
-		for b.take("c", u) == nil {
-			counts[u]++
+	for _, want := range []struct {
+		urgency integrations.Urgency
+		calls   int
+	}{{integrations.Import, 10}, {integrations.Ordinary, 20}, {integrations.Ending, 5}, {integrations.Urgent, 5}} {
+		calls := 0
+		for b.take("c", want.urgency) == nil { // each takes what it may
+			calls++
+		}
+		if calls != want.calls {
+			t.Errorf("%q took %d calls, want %d", want.urgency, calls, want.calls)
 		}
 	}
-	if counts[bulk] != 10 || counts[ordinary] != 40 || counts[ending] != 10 {
-		t.Fatalf("an import took %d, beginnings %d, ends %d", counts[bulk], counts[ordinary], counts[ending])
-	}
 	var later *integrations.RetryLater
-	if err := b.take("c", ending); !errors.As(err, &later) || !later.At.Equal(noon.Add(time.Minute)) {
+	if err := b.take("c", integrations.Urgent); !errors.As(err, &later) || !later.At.Equal(noon.Add(time.Minute)) {
 		t.Fatalf("want to be told when the minute is over, got %v", err)
 	}
-	if b.take("other", ordinary) != nil {
+	if b.take("other", integrations.Ordinary) != nil {
 		t.Error("another class is held back")
 	}
 	now = noon.Add(time.Minute)
-	if err := b.take("c", ordinary); err != nil {
+	if err := b.take("c", integrations.Ordinary); err != nil {
 		t.Fatalf("the next minute is held back: %v", err)
 	}
 }
@@ -64,11 +67,11 @@ func TestAShortBlockIsNotMadeLongerByOtherAnswers(t *testing.T) {
 	b := newBudget(func() time.Time { return now })
 	b.block("c", noon.Add(time.Second)) // a limit on concurrent calls
 	b.learn("c", limits(100, 99, noon.Add(time.Minute)), now)
-	if b.take("c", ending) == nil {
+	if b.take("c", integrations.Ending) == nil {
 		t.Fatal("a blocked class let a call through")
 	}
 	now = noon.Add(time.Second)
-	if err := b.take("c", ordinary); err != nil {
+	if err := b.take("c", integrations.Ordinary); err != nil {
 		t.Fatal(err)
 	}
 }

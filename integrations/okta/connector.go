@@ -52,14 +52,14 @@ func (c *Connector) Provision(ctx context.Context, key access.Key, want access.H
 	return held.provision(ctx, want)
 }
 
-// Deprovision implements integrations.Provider. Its calls may use the last part
-// of the calls per minute, which everything else leaves alone.
+// Deprovision implements integrations.Provider. Its calls may use a part of the
+// calls per minute that whatever begins leaves alone.
 func (c *Connector) Deprovision(ctx context.Context, key access.Key) (integrations.Removal, error) {
 	held, err := c.resource(key)
 	if err != nil {
 		return integrations.Removal{}, err
 	}
-	return held.deprovision(with(ctx, ending))
+	return held.deprovision(integrations.WithUrgency(ctx, integrations.Ending))
 }
 
 // identifier is what Okta's ids are made of. The SDK puts them into paths as they

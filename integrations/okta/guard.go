@@ -29,7 +29,7 @@ const longestError = 64 << 10
 
 func (g *guard) RoundTrip(request *http.Request) (*http.Response, error) {
 	class := classOf(request.URL.Path)
-	if err := g.budget.take(class, urgencyOf(request.Context())); err != nil {
+	if err := g.budget.take(class, integrations.UrgencyOf(request.Context())); err != nil {
 		return nil, err
 	}
 	response, err := g.next.RoundTrip(request)

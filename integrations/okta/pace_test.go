@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http/httptest"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -102,5 +103,32 @@ func TestAnImportWaitsForMinutesAndGetsEverything(t *testing.T) {
 	}
 	if count != 26 || waits < 2 || refusedByOkta(sim) != 0 {
 		t.Fatalf("%d people, %d waits, %d calls refused", count, waits, refusedByOkta(sim))
+	}
+}
+
+// What RemovalsPerMinute counts on.
+func TestARemovalTakesTwoCallsOfEachLimit(t *testing.T) {
+	connector, sim, shared := tight(t, nil)
+	key := access.Key{Connector: "okta", Subject: oktasim.UserID(oktasim.LoginAdaLindqvist), Resource: "group/" + oktasim.GroupDemoLounge}
+	if _, err := connector.Provision(t.Context(), key, access.Holding{Present: true}); err != nil {
+		t.Fatal(err)
+	}
+	shared.set(noon.Add(time.Minute)) // when Okta's own lists show it
+	before := len(sim.Requests())
+	if _, err := connector.Deprovision(t.Context(), key); err != nil {
+		t.Fatal(err)
+	}
+	made := map[string]int{}
+	for _, request := range sim.Requests()[before:] {
+		path, _, _ := strings.Cut(request.Path, "?")
+		made[classOf(path)]++
+	}
+	for class, calls := range made {
+		if calls > 2 {
+			t.Errorf("%d calls of %s", calls, class)
+		}
+	}
+	if made["/api/v1/groups/{id}"] != 2 {
+		t.Errorf("calls were made of %v", made)
 	}
 }

@@ -25,7 +25,7 @@ import (
 // in (BUILT_IN) are left out. Unlike a Provider's methods it waits for rate limits, and
 // leaves half of the calls to others; it ends with the context.
 func (c *Connector) People(ctx context.Context) iter.Seq2[access.Person, error] {
-	ctx = with(ctx, bulk)
+	ctx = integrations.WithUrgency(ctx, integrations.Import)
 	return func(yield func(access.Person, error) bool) {
 		users, err := c.allUsers(ctx)
 		if err != nil {

@@ -102,6 +102,8 @@ type Terms struct {
 	StepUp time.Duration `json:"step_up,omitempty"`
 	// Extend is how much longer the holder asks to keep the access.
 	Extend time.Duration `json:"extend,omitempty"`
+	// Task is what has to be done by hand before it can be said to be done.
+	Task string `json:"task,omitempty"`
 }
 
 // Verdict is what an approver says.

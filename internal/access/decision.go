@@ -23,7 +23,7 @@ func CheckDecision(approval Approval, requesterID, subjectID string, decision De
 	case !approval.Asks(decision.PersonID):
 		return Refuse(CodeNotAsked, "You are not asked in %q, so your decision would not count.", approval.Title)
 	case approval.State != ApprovalOpen:
-		return Refuse(CodeAlreadyClosed, "%q is closed already: %s.", approval.Title, approval.State)
+		return Refuse(CodeAlreadyClosed, "%q is closed already: %s.", approval.Title, approval.Outcome())
 	}
 	for _, earlier := range approval.Decisions {
 		if earlier.PersonID == decision.PersonID && earlier.ID != decision.ID {

@@ -61,17 +61,6 @@ const (
 	ConditionLost    EndReason = "condition_lost"    // a fact outside is no longer true
 )
 
-// Hand is how far people have come with what the outside system would not do itself.
-type Hand string
-
-// What is done by hand. Whatever was given by hand is taken away by hand.
-const (
-	NoHand     Hand = ""
-	HandToGive Hand = "to_give" // somebody is asked to give it
-	HandGave   Hand = "gave"    // and did
-	HandToTake Hand = "to_take" // somebody is asked to take it away
-)
-
 // Lease is one request's right to an entitlement for a window. It carries
 // everything needed to end it, and its own hard end.
 type Lease struct {
@@ -91,8 +80,9 @@ type Lease struct {
 	Duration time.Duration `json:"duration,omitempty"`
 	// Ends is the planned end; zero until the opening of a counted duration was confirmed.
 	Ends time.Time `json:"ends,omitzero"`
-	// HardEnd is the latest moment it can last to, whatever happens; written
-	// before the first effect and never moved by anything but an approved extension.
+	// HardEnd is the latest moment it can last to, whatever happens; written before
+	// the first effect. Only an approved extension moves it beyond what was granted;
+	// the holder's last moment cuts it.
 	HardEnd time.Time `json:"hard_end"`
 	// Cap says why the lease ends where HardEnd cuts it short; empty where nothing does.
 	Cap EndReason `json:"cap,omitempty"`
@@ -112,7 +102,7 @@ type Lease struct {
 	Hand Hand `json:"hand,omitempty"`
 
 	State LeaseState `json:"state"`
-	Rev   int        `json:"rev"` // rises with every approved change of its end
+	Rev   int        `json:"rev"` // rises with every change of its end
 
 	OpenedAt    time.Time `json:"opened_at,omitzero"`
 	EndedAt     time.Time `json:"ended_at,omitzero"`     // when the right was over
@@ -133,7 +123,7 @@ func (l Lease) End() time.Time {
 	switch {
 	case !l.Ends.IsZero() && l.Ends.Before(l.HardEnd):
 		return l.Ends
-	case l.Ends.IsZero() && l.State.Rank() < Open.Rank():
+	case l.Ends.IsZero() && l.State.Rank() < Open.Rank() && l.GiveUp.Before(l.HardEnd):
 		return l.GiveUp
 	default:
 		return l.HardEnd
@@ -172,28 +162,6 @@ func (l Lease) Finished(at time.Time, reason EndReason, by, note string) Lease {
 	return l
 }
 
-// Prolonged is the lease with its end moved by so much, as its next revision. What
-// cut it short before still does, and so does the holder's last moment, if known.
-func (l Lease) Prolonged(by time.Duration, last time.Time) Lease {
-	l.Rev++
-	if l.Duration > 0 {
-		l.Duration += by
-	}
-	if l.Cap == "" || l.Cap == Expiry {
-		l.HardEnd = l.HardEnd.Add(by)
-	}
-	if !last.IsZero() && last.Before(l.HardEnd) {
-		l.HardEnd, l.Cap = last, LeaveDate
-	}
-	if !l.Ends.IsZero() {
-		l.Ends = l.Ends.Add(by)
-		if l.Ends.After(l.HardEnd) {
-			l.Ends = l.HardEnd
-		}
-	}
-	return l
-}
-
 // ExpiryReason is why the lease ends when nobody ends it earlier.
 func (l Lease) ExpiryReason() EndReason {
 	switch {
@@ -208,15 +176,20 @@ func (l Lease) ExpiryReason() EndReason {
 	}
 }
 
-// NextEdge is the next moment after at when one of the leases begins or ends, and
-// whether there is one.
+// NextEdge is the next moment after at when one of the leases begins, has waited for
+// the outside system long enough to be given by hand, or ends, and whether there is
+// one.
 func NextEdge(leases []Lease, at time.Time) (time.Time, bool) {
 	var next time.Time
 	for _, lease := range leases {
 		if lease.State.Over() {
 			continue
 		}
-		for _, edge := range []time.Time{lease.From, lease.End()} {
+		edges := []time.Time{lease.From, lease.End()}
+		if lease.OpenedAt.IsZero() && lease.Hand == NoHand {
+			edges = append(edges, lease.ByHandAt)
+		}
+		for _, edge := range edges {
 			if edge.After(at) && (next.IsZero() || edge.Before(next)) {
 				next = edge
 			}

@@ -61,8 +61,19 @@ func (p Person) Has(role Role) bool {
 	return false
 }
 
+// LastReason is why what the person holds ends at their last moment.
+func (p Person) LastReason() EndReason {
+	if p.Employment == Contractor || p.Employment == Vendor {
+		return ContractEnd
+	}
+	return LeaveDate
+}
+
 // PersonChange says that the directory has changed what it says of somebody.
 type PersonChange struct {
 	PersonID string
 	Rev      int64 // rises when they change again before anybody looked
+	// LeftAt is when they became inactive, the last time before anybody looked; zero
+	// where they did not.
+	LeftAt time.Time
 }

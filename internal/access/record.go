@@ -37,7 +37,7 @@ type Message struct {
 type Event struct {
 	ID       int64     `json:"id"`
 	At       time.Time `json:"at"`
-	Topic    string    `json:"topic"` // "request", "approval", "access", "message", "catalogue"
+	Topic    string    `json:"topic"` // "request", "approval", "access", "message", "catalogue", "automation"
 	Ref      string    `json:"ref"`   // the thing's id
 	Audience []string  `json:"-"`     // people's ids; admins and auditors hear everything
 }

@@ -49,6 +49,12 @@ func (s setting) assign(given any, config *Config) error {
 			return refuse("debug, info, warn or error")
 		}
 		*into = level
+	case *[]string:
+		words, ok := list(given)
+		if !ok {
+			return refuse("a list of words, or words with commas between them")
+		}
+		*into = words
 	case *[]netip.Prefix:
 		prefixes, ok := networks(given)
 		if !ok {
@@ -71,31 +77,45 @@ func scalar(given any) (string, bool) {
 	}
 }
 
-// networks reads a list, or a text with commas.
-func networks(given any) ([]netip.Prefix, bool) {
-	var texts []string
+// list reads a list of words, or a text with commas between them.
+func list(given any) (words []string, ok bool) {
 	switch given := given.(type) {
 	case string:
-		texts = strings.Split(given, ",")
+		words = strings.Split(given, ",")
 	case []any:
 		for _, item := range given {
-			texts = append(texts, fmt.Sprint(item))
+			word, isText := scalar(item)
+			if !isText {
+				return nil, false
+			}
+			words = append(words, word)
 		}
 	default:
 		return nil, false
 	}
-	var list []netip.Prefix
-	for _, text := range texts {
-		text = strings.TrimSpace(text)
-		if address, err := netip.ParseAddr(text); err == nil {
-			list = append(list, netip.PrefixFrom(address, address.BitLen()))
+	for i := range words {
+		words[i] = strings.TrimSpace(words[i])
+	}
+	return words, true
+}
+
+// networks reads a list of them, see list.
+func networks(given any) ([]netip.Prefix, bool) {
+	words, ok := list(given)
+	if !ok {
+		return nil, false
+	}
+	var networks []netip.Prefix
+	for _, word := range words {
+		if address, err := netip.ParseAddr(word); err == nil {
+			networks = append(networks, netip.PrefixFrom(address, address.BitLen()))
 			continue
 		}
-		network, err := netip.ParsePrefix(text)
+		network, err := netip.ParsePrefix(word)
 		if err != nil {
 			return nil, false
 		}
-		list = append(list, network)
+		networks = append(networks, network)
 	}
-	return list, true
+	return networks, true
 }

@@ -14,6 +14,7 @@ type Config struct {
 	Worker   Worker
 	Okta     Okta
 	Publish  Publish
+	Leavers  Leavers
 	Log      Log
 	// What is told and asked outside, by the names that automations use.
 	Hooks map[string]Endpoint
@@ -86,6 +87,19 @@ type Publish struct {
 	SecondAdmin string // SecondAdminHighRisk for those that give an entitlement of high risk
 }
 
+// Leavers is who gets a summary when somebody has become inactive, with everything
+// that they held, when it ended and whether that is confirmed.
+type Leavers struct {
+	Tell  []string // TellManager, logins, and names of groups after TellGroup
+	Hooks []string // names of Config.Hooks
+}
+
+// The words of Leavers.Tell that are no logins.
+const (
+	TellManager = "manager" // of whoever left
+	TellGroup   = "group:"  // and then the group's name
+)
+
 // Log is what is written about the process itself.
 type Log struct {
 	Level  slog.Level
@@ -101,6 +115,7 @@ func Defaults() Config {
 		Worker:   Worker{HealthAddress: "127.0.0.1:8082"},
 		Okta:     Okta{ImportEvery: 5 * time.Minute},
 		Publish:  Publish{SecondAdmin: SecondAdminNever},
+		Leavers:  Leavers{Tell: []string{TellManager}},
 		Log:      Log{Level: slog.LevelInfo, Format: "text"},
 	}
 }

@@ -3,6 +3,7 @@ package config_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -65,6 +66,13 @@ func TestLoadRefuses(t *testing.T) {
 		"an import without end":         {environ: []string{"CURFEW_OKTA_IMPORT_EVERY=1s"}, says: []string{"okta.import_every", "30s"}},
 		"an import that is no time":     {environ: []string{"CURFEW_OKTA_IMPORT_EVERY=often"}, says: []string{"okta.import_every", "often"}},
 		"a second admin that is none":   {environ: []string{"CURFEW_PUBLISH_SECOND_ADMIN=always"}, says: []string{"publish.second_admin", "high_risk or never", "always"}},
+		"nobody to tell of leavers":     {file: "leavers: {tell: []}", says: []string{"CURFEW_LEAVERS_TELL", "is empty", "manager"}},
+		"leavers' words that are a map": {file: "leavers: {tell: {a: b}}", says: []string{`"leavers.tell.a"`, "not a setting"}},
+		"a leavers' word that is one":   {file: "leavers: {tell: [[a]]}", says: []string{"leavers.tell", "a list of words"}},
+		"an empty word about leavers":   {environ: []string{"CURFEW_LEAVERS_TELL=manager,, hana"}, says: []string{"CURFEW_LEAVERS_TELL", "empty word", "remove it"}},
+		"a group without a name":        {environ: []string{"CURFEW_LEAVERS_TELL=group: "}, says: []string{"CURFEW_LEAVERS_TELL", `"group:"`, "after the colon"}},
+		"a leavers' hook that is none":  {environ: []string{"CURFEW_LEAVERS_HOOKS=security"}, says: []string{"CURFEW_LEAVERS_HOOKS", `"security"`, "section hooks", "remove it"}},
+		"an empty hook for leavers":     {file: "leavers: {hooks: [security, '']}\nhooks: {security: {url: 'https://x.example', style: text}}", says: []string{"leavers.hooks", "empty word"}},
 		"a level that is none":          {environ: []string{"CURFEW_LOG_LEVEL=loud"}, says: []string{"log.level", "loud"}},
 		"a format that is none":         {environ: []string{"CURFEW_LOG_FORMAT=xml"}, says: []string{"log.format", "xml"}},
 		"a health address that is none": {environ: []string{"CURFEW_WORKER_HEALTH_ADDRESS=x"}, says: []string{"worker.health_address"}},
@@ -120,12 +128,17 @@ http:
   trusted_proxies: [10.0.0.0/8, 192.0.2.1]
 okta: # commented out for now
 publish: {second_admin: high_risk}
+leavers: {tell: [manager, " hana.sato "]}
+hooks:
+  security: {url: https://chat.example/hooks/1, style: text}
+  pager: {url: https://pager.example, style: text}
 log:
   level: debug
 `)
 	token := write(t, topSecret+"\n")
 	got, err := config.Load(config.Source{File: file, Environ: []string{
 		"HOME=/root", "CURFEW_LOG_LEVEL=warn", "CURFEW_TEMPORAL_NAMESPACE=", "CURFEW_SERVER=http://x", "CURFEW_TOKEN=y",
+		"CURFEW_LEAVERS_HOOKS=security, pager",
 		"CURFEW_OKTA_ORG_URL=https://example.okta.com", "CURFEW_OKTA_API_TOKEN_FILE=" + token, "CURFEW_OKTA_IMPORT_EVERY=2m",
 	}})
 	if err != nil {
@@ -140,6 +153,9 @@ log:
 		"the environment over the file":    got.Log.Level.String() == "WARN",
 		"a secret from a file, trimmed":    got.Okta.APIToken.Reveal() == topSecret,
 		"a second admin":                   got.Publish.SecondAdmin == config.SecondAdminHighRisk,
+		"a list of words":                  slices.Equal(got.Leavers.Tell, []string{config.TellManager, "hana.sato"}),
+		"words with commas":                slices.Equal(got.Leavers.Hooks, []string{"security", "pager"}),
+		"words are shown":                  strings.Contains(got.String(), "leavers.tell=manager,hana.sato leavers.hooks=security,pager "),
 		"a duration":                       got.Okta.ImportEvery == 2*time.Minute,
 		"the default where nothing is set": got.HTTP.Address == "127.0.0.1:8080",
 	} {
@@ -154,7 +170,8 @@ func TestLoadNothingIsTheDefaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got.Database.Driver != config.SQLite || got.Temporal.TLS.On || got.Okta.OrgURL != "" || got.Publish.SecondAdmin != config.SecondAdminNever {
+	if got.Database.Driver != config.SQLite || got.Temporal.TLS.On || got.Okta.OrgURL != "" || got.Publish.SecondAdmin != config.SecondAdminNever ||
+		!slices.Equal(got.Leavers.Tell, []string{config.TellManager}) || got.Leavers.Hooks != nil {
 		t.Errorf("got %s", got)
 	}
 }

@@ -46,6 +46,8 @@ func settings() []setting {
 		{"okta.api_token", func(c *Config) any { return &c.Okta.APIToken }},
 		{"okta.import_every", func(c *Config) any { return &c.Okta.ImportEvery }},
 		{"publish.second_admin", func(c *Config) any { return &c.Publish.SecondAdmin }},
+		{"leavers.tell", func(c *Config) any { return &c.Leavers.Tell }},
+		{"leavers.hooks", func(c *Config) any { return &c.Leavers.Hooks }},
 		{"log.level", func(c *Config) any { return &c.Log.Level }},
 		{"log.format", func(c *Config) any { return &c.Log.Format }},
 	}

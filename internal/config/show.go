@@ -31,6 +31,8 @@ func (c Config) shown() []slog.Attr {
 			text = fmt.Sprint(*value)
 		case *Secret:
 			text = value.String()
+		case *[]string:
+			text = strings.Join(*value, ",")
 		case fmt.Stringer: // *time.Duration, *slog.Level
 			text = value.String()
 		default:

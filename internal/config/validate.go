@@ -23,6 +23,7 @@ func (c Config) validate() error {
 		address("worker.health_address", c.Worker.HealthAddress),
 		c.Okta.validate(),
 		oneOf("publish.second_admin", c.Publish.SecondAdmin, SecondAdminHighRisk, SecondAdminNever),
+		c.Leavers.validate(c.Hooks),
 		oneOf("log.format", c.Log.Format, "text", "json"),
 	)
 }
@@ -81,6 +82,31 @@ func (o Okta) validate() error {
 	}
 	if o.ImportEvery < shortestImport {
 		errs = append(errs, fmt.Errorf("%s has to be at least %s, and is %s", named("okta.import_every"), shortestImport, o.ImportEvery))
+	}
+	return errors.Join(errs...)
+}
+
+func (l Leavers) validate(hooks map[string]Endpoint) error {
+	var errs []error
+	if len(l.Tell) == 0 {
+		errs = append(errs, fmt.Errorf("%s is empty: name who is told, or leave it out for the %s", named("leavers.tell"), TellManager))
+	}
+	for _, word := range l.Tell {
+		group, isGroup := strings.CutPrefix(word, TellGroup)
+		switch {
+		case word == "":
+			errs = append(errs, fmt.Errorf("%s has an empty word between its commas: remove it", named("leavers.tell")))
+		case isGroup && strings.TrimSpace(group) == "":
+			errs = append(errs, fmt.Errorf("%s has %q without the name of a group: write it after the colon", named("leavers.tell"), word))
+		}
+	}
+	for _, hook := range l.Hooks {
+		switch _, known := hooks[hook]; {
+		case hook == "":
+			errs = append(errs, fmt.Errorf("%s has an empty word between its commas: remove it", named("leavers.hooks")))
+		case !known:
+			errs = append(errs, fmt.Errorf("%s names %q, which is not in the section %s of the configuration file: add it there or remove it here", named("leavers.hooks"), hook, hooksSection))
+		}
 	}
 	return errors.Join(errs...)
 }

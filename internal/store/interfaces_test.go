@@ -9,6 +9,7 @@ import (
 var (
 	_ activities.Records = (*store.Store)(nil)
 	_ activities.Ledger  = (*store.Store)(nil)
+	_ activities.Leavers = (*store.Store)(nil)
 	_ api.Records        = (*store.Store)(nil)
 	_ api.Sessions       = (*store.Store)(nil)
 )

@@ -16,7 +16,7 @@ func advanced(has, reported access.Lease, current bool) (access.Lease, bool) {
 		return has, false
 	}
 	if reported.Rev < has.Rev {
-		reported = withEnd(reported, has)
+		reported = reported.EndingAs(has)
 	}
 	return reported, true
 }
@@ -27,16 +27,5 @@ func extended(has, wanted access.Lease) (access.Lease, bool) {
 	if has.State.Over() || wanted.Rev <= has.Rev {
 		return has, false
 	}
-	return withEnd(has, wanted), true
-}
-
-// withEnd is a lease with the end of another revision of it. An end that was
-// counted from the opening is known to the one that was opened only.
-func withEnd(lease, from access.Lease) access.Lease {
-	lease.Rev, lease.Duration, lease.HardEnd, lease.GiveUp, lease.Cap = from.Rev, from.Duration, from.HardEnd, from.GiveUp, from.Cap
-	lease.Cap = from.Cap
-	if !from.Ends.IsZero() {
-		lease.Ends = from.Ends
-	}
-	return lease
+	return has.EndingAs(wanted), true
 }

@@ -98,3 +98,32 @@ func TestALeaseThatWasOverComesBackOver(t *testing.T) {
 		same(t, claimed[1], over)
 	})
 }
+
+func TestAnEndThatIsCutBeforeTheLedgerKnowsOfTheOpeningIsKeptAndCanBeGivenBack(t *testing.T) {
+	noon := precise(noon)
+	each(t, func(t *testing.T, s *Store) {
+		granted := leaseFor("l", "ada", noon)
+		granted.State, granted.OpenedAt, granted.Ends = access.Opening, time.Time{}, time.Time{}
+		granted.Duration, granted.GiveUp, granted.HardEnd = time.Hour, noon.Add(time.Hour), noon.Add(2*time.Hour)
+		_, err := s.ClaimLeases(t.Context(), []access.Lease{granted})
+		must(t, err)
+		cut := granted.Within(noon.Add(30*time.Minute), access.LeaveDate)
+		cut.Rev = 1
+		_, err = s.ClaimLeases(t.Context(), []access.Lease{cut})
+		must(t, err)
+		// The owner opened it and does not know of the cut yet.
+		opened := granted.Confirmed(noon)
+		must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{Key: jira, Seq: 1, Leases: []access.Lease{opened}}}))
+		view, err := s.Lease(t.Context(), "l")
+		must(t, err)
+		if view.State != access.Open || !view.End().Equal(cut.HardEnd) || view.ExpiryReason() != access.LeaveDate {
+			t.Errorf("%s until %s for %s", view.State, view.End(), view.ExpiryReason())
+		}
+		granted.Rev = 2
+		claimed, err := s.ClaimLeases(t.Context(), []access.Lease{granted})
+		must(t, err)
+		if got := claimed[0]; !got.End().Equal(noon.Add(time.Hour)) || got.ExpiryReason() != access.Expiry {
+			t.Errorf("given back it lasts until %s for %s", got.End(), got.ExpiryReason())
+		}
+	})
+}

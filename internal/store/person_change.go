@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"reflect"
+	"time"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -13,14 +14,20 @@ import (
 type changeRow struct {
 	PersonID string `gorm:"primaryKey"`
 	Rev      int64
+	Left     instant `gorm:"column:left_at"`
 }
 
 func (changeRow) TableName() string { return "people_changes" }
 
+func (r changeRow) change() access.PersonChange {
+	return access.PersonChange{PersonID: r.PersonID, Rev: r.Rev, LeftAt: r.Left.at}
+}
+
 // noteChanges remembers who of those that are about to be written is not what they
-// were, in the same transaction, so that no crash loses it. It holds their rows
-// until then, so that two imports at once see each other.
-func noteChanges(tx *gorm.DB, rows []personRow) error {
+// were, and who of them leaves at that moment, in the same transaction, so that no
+// crash loses it. It holds their rows until then, so that two imports at once see
+// each other.
+func noteChanges(tx *gorm.DB, rows []personRow, at time.Time) error {
 	ids := make([]string, len(rows))
 	for i, row := range rows {
 		ids[i] = row.ID
@@ -35,16 +42,25 @@ func noteChanges(tx *gorm.DB, rows []personRow) error {
 	}
 	var changes []changeRow
 	for _, row := range rows {
-		if was, there := known[row.ID]; there && !reflect.DeepEqual(mattering(was), mattering(row)) {
-			changes = append(changes, changeRow{PersonID: row.ID, Rev: 1})
+		was, there := known[row.ID]
+		if !there || reflect.DeepEqual(mattering(was), mattering(row)) {
+			continue
 		}
+		change := changeRow{PersonID: row.ID, Rev: 1}
+		if was.Status == string(access.Active) && row.Status == string(access.Inactive) {
+			change.Left = on(at)
+		}
+		changes = append(changes, change)
 	}
 	if len(changes) == 0 {
 		return nil
 	}
 	again := clause.OnConflict{
-		Columns:   []clause.Column{{Name: "person_id"}},
-		DoUpdates: clause.Assignments(map[string]any{"rev": gorm.Expr("people_changes.rev + 1")}),
+		Columns: []clause.Column{{Name: "person_id"}},
+		DoUpdates: clause.Assignments(map[string]any{
+			"rev":     gorm.Expr("people_changes.rev + 1"),
+			"left_at": gorm.Expr("COALESCE(excluded.left_at, people_changes.left_at)"),
+		}),
 	}
 	return tx.Clauses(again).Create(&changes).Error
 }
@@ -68,7 +84,7 @@ func (s *Store) ChangedPeople(ctx context.Context, limit int) ([]access.PersonCh
 	err := s.read(ctx).Order("person_id").Limit(limit).Find(&rows).Error
 	changes := make([]access.PersonChange, len(rows))
 	for i, row := range rows {
-		changes[i] = access.PersonChange(row)
+		changes[i] = row.change()
 	}
 	return changes, trouble("reading who changed", err)
 }

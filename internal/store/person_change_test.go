@@ -72,3 +72,46 @@ func TestAnImportThatFailsTellsOfNoChange(t *testing.T) {
 		}
 	})
 }
+
+func TestWhoLeftIsListedWithTheMomentUntilItWasTold(t *testing.T) {
+	each(t, func(t *testing.T, s *Store) {
+		status := func(status access.PersonStatus, department string) access.PersonChange {
+			must(t, s.UpsertPeople(t.Context(), []access.Person{{ID: "ada", Login: "ada", Department: department, Status: status}}))
+			changes, err := s.ChangedPeople(t.Context(), 10)
+			must(t, err)
+			if len(changes) == 0 {
+				return access.PersonChange{}
+			}
+			return changes[0]
+		}
+		for name, change := range map[string]access.PersonChange{
+			"somebody new who is inactive": status(access.Inactive, "IT"),
+			"who is active again":          status(access.Active, "IT"),
+			"another department":           status(access.Active, "HR"),
+		} {
+			if !change.LeftAt.IsZero() {
+				t.Errorf("%s left at %s", name, change.LeftAt)
+			}
+		}
+		left := status(access.Inactive, "HR")
+		if left.LeftAt.Before(precise(noon)) || left.LeftAt.After(noon.Add(time.Minute)) {
+			t.Fatalf("left at %s", left.LeftAt)
+		}
+		for name, again := range map[string]access.PersonChange{
+			"changed once more": status(access.Inactive, "IT"),
+			"is active again":   status(access.Active, "IT"),
+		} {
+			if !again.LeftAt.Equal(left.LeftAt) || again.Rev <= left.Rev {
+				t.Errorf("%s: %+v, and left as %+v", name, again, left)
+			}
+		}
+		twice := status(access.Inactive, "IT")
+		if !twice.LeftAt.After(left.LeftAt) {
+			t.Errorf("who left twice left at %s", twice.LeftAt)
+		}
+		must(t, s.ForgetChange(t.Context(), twice))
+		if after := status(access.Inactive, "HR"); !after.LeftAt.IsZero() {
+			t.Errorf("it was told, and is listed again as %+v", after)
+		}
+	})
+}

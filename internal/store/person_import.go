@@ -23,7 +23,8 @@ var fromDirectory = clause.AssignmentColumns([]string{
 
 // UpsertPeople writes people as the directory has them, all or none. Who is not
 // among them stays as they are; roles stay too, and a new person has none. Who is
-// not what they were before is listed by ChangedPeople from then on.
+// not what they were before is listed by ChangedPeople from then on, with the moment
+// where they became inactive.
 func (s *Store) UpsertPeople(ctx context.Context, people []access.Person) error {
 	rows := make([]personRow, 0, len(people))
 	for _, person := range people {
@@ -33,11 +34,12 @@ func (s *Store) UpsertPeople(ctx context.Context, people []access.Person) error 
 		person.Roles = nil
 		rows = append(rows, rowOfPerson(person))
 	}
+	left := s.now()
 	// In one order, so that two imports at once do not wait for each other.
 	slices.SortFunc(rows, func(a, b personRow) int { return cmp.Compare(a.ID, b.ID) })
 	return s.write(ctx, "writing people", func(tx *gorm.DB) error {
 		for batch := range slices.Chunk(rows, importBatch) {
-			if err := noteChanges(tx, batch); err != nil {
+			if err := noteChanges(tx, batch, left); err != nil {
 				return err
 			}
 			if err := upsertPeople(tx, batch); err != nil {

@@ -102,60 +102,6 @@ func (d Detail) time(name string) time.Time {
 	return at.UTC()
 }
 
-// Expected is what has to come of a scenario.
-type Expected struct {
-	FinalStatus string               `json:"final_status"`
-	Requests    map[string]string    `json:"requests"`
-	RequestEnds map[string]time.Time `json:"request_ends"`
-	Asked       []Asked              `json:"asked"`
-	Access      []Access             `json:"access"`
-	Notified    []Notified           `json:"notified"`
-	Review      *Review              `json:"review"`
-	Tolerance   map[string]int       `json:"tolerance_s"`
-	Checks      []string             `json:"checks"`
-}
-
-// Asked is somebody who gets a task.
-type Asked struct {
-	Who        string    `json:"who"`
-	Stage      any       `json:"stage"`
-	At         time.Time `json:"at"`
-	Answer     string    `json:"answer"`
-	AnsweredAt time.Time `json:"answered_at"`
-	Request    string    `json:"request"`
-	OnBehalfOf any       `json:"on_behalf_of"`
-}
-
-// Access is a stretch of time in which the target system really gives access.
-type Access struct {
-	Who            string    `json:"who"`
-	Target         string    `json:"target"`
-	Began          time.Time `json:"began"`
-	Ended          time.Time `json:"ended"`
-	EndReason      string    `json:"end_reason"`
-	DueEnd         time.Time `json:"due_end"`
-	BeganNotBefore time.Time `json:"began_not_before"`
-	BeganNotAfter  time.Time `json:"began_not_after"`
-	EndedNotBefore time.Time `json:"ended_not_before"`
-	EndedNotAfter  time.Time `json:"ended_not_after"`
-}
-
-// Notified is a message that must go out.
-type Notified struct {
-	At    time.Time `json:"at"`
-	To    string    `json:"to"`
-	About string    `json:"about"`
-}
-
-// Review is what becomes of a retrospective duty.
-type Review struct {
-	Opened time.Time `json:"opened"`
-	Due    time.Time `json:"due"`
-	Closed time.Time `json:"closed"`
-	By     string    `json:"by"`
-	Status string    `json:"status"`
-}
-
 // Load reads all cases of a directory, in order. The people of all of them work in
 // one company, so that managers are there who are in no scenario.
 func Load(directory string) (cases []Case, company map[string]Person, err error) {

@@ -1,160 +1,84 @@
 package policy
 
 import (
+	"maps"
 	"slices"
-	"strings"
-	"time"
 
-	"github.com/curfewhq/curfew/internal/access"
 	"github.com/curfewhq/curfew/simulation"
 )
 
-// checker looks at one sentence of a scenario's checks; its answer is what is wrong.
+// sentence is one of a scenario's checks, or its reason, word for word.
+type sentence struct{ scenario, text string }
+
+// checker holds a sentence against what happened; its answer is what is wrong.
 type checker func(d *difference) string
 
-// checkers are the sentences that a function understands, by scenario. What is not
-// here and says more than asked, access and notified already do is in unchecked.
-func checkers() map[string][]checker {
-	return map[string][]checker{
-		"PC-01-C": {refusedWith(access.CodeAlreadyClosed)},
-		"PC-02-C": {refusedWith(access.CodeNotAsked)},
-		"PC-02-D": {neverAsked("tom.weber")},
-		"PC-03-D": {refusedWith(access.CodeAlreadyDecided)},
-		"PC-06-C": {noTrace},
-		"PC-06-D": {refusedWith(access.CodeOwnRequest)},
-		"PC-08-C": {calls("okta_app", "deprovision", 1)},
-		"PC-09-B": {refusedWith(access.CodeNotVisible), audited("request.refused")},
-		"PC-09-D": {neverAsked("ian.boyd")},
-		"PC-15-B": {refusedWith(access.CodeTooLong)},
-		"PC-15-C": {refusedWith(access.CodeNotExtendable)},
-		"PC-15-D": {refusedAny},
-		"PC-16-A": {calls("aws_permission_set", "provision", 1), calls("aws_permission_set", "deprovision", 1)},
-		"PC-16-B": {calls("aws_permission_set", "provision", 1), calls("aws_permission_set", "deprovision", 1)},
-		"PC-16-D": {refusedWith(access.CodeDuplicate)},
-		"PC-19-B": {neverAsked("fay.moss"), neverAsked("tom.weber")},
-		"PC-20-A": {storesNo("ticket")},
-		"PC-20-C": {refusedWith(access.CodeInvalid)},
-		"PC-22-B": {calls("datadog_role", "provision", 0)},
-		"PC-22-D": {calls("github_team", "deprovision", 0)},
-		"PC-24-C": {refusedWith(access.CodeOutsideHours)},
-		"PC-24-D": {refusedWith(access.CodeAlreadyClosed)},
-		"PC-28-B": {passedThrough(access.RequestEnding)},
-		"PC-28-D": {refusedWith(access.CodeForbidden)},
-		"PC-33-D": {passedThrough(access.RequestEnding)},
-		"PC-34-A": {silentBetween(37 * time.Second)},
-		"PC-38-C": {refusedAny, calls("aws_permission_set", "provision", 1), calls("aws_permission_set", "deprovision", 1)},
-		"PC-38-D": {refusedWith(access.CodeNotAsked)},
-		"PC-41-B": {refusedAny},
-		"PC-43-B": {neverAsked("ruth.adler")},
-		"PC-43-C": {refusedWith(access.CodeNotAsked)},
-		"PC-45-A": {neverAsked("ava.ng")},
+// held are the sentences that a function holds.
+func held() map[sentence]checker {
+	all := map[sentence]checker{}
+	for _, some := range []map[sentence]checker{
+		refusalSentences(), askedSentences(), accessSentences(), callSentences(), statusSentences(),
+		questionSentences(), messageSentences(), otherwiseSentences(), reasonSentences(), paceSentences(),
+	} {
+		maps.Copy(all, some)
 	}
+	return all
+}
+
+// sentences are all that a scenario says in words.
+func (s Scenario) sentences() (all []sentence) {
+	for _, text := range s.Expected.Checks {
+		all = append(all, sentence{s.ID, text})
+	}
+	if s.Expected.Reason != "" {
+		all = append(all, sentence{s.ID, s.Expected.Reason})
+	}
+	return all
 }
 
 func (d *difference) checks() {
-	known := checkers()[d.scenario.ID]
-	for _, check := range known {
-		if wrong := check(d); wrong != "" {
-			d.say("check: %s", wrong)
-		}
-	}
-	if len(known) == 0 {
-		d.unchecked = append(d.unchecked, d.scenario.Expected.Checks...)
-	}
-}
-
-func refusedWith(code access.Code) checker {
-	return func(d *difference) string {
-		if slices.ContainsFunc(d.report.Refused, func(r simulation.Refused) bool { return r.Code == code }) {
-			return ""
-		}
-		return "nothing was refused with " + string(code)
-	}
-}
-
-func refusedAny(d *difference) string {
-	if len(d.report.Refused) == 0 {
-		return "nothing was refused"
-	}
-	return ""
-}
-
-func neverAsked(person string) checker {
-	return func(d *difference) string {
-		if slices.ContainsFunc(d.report.Asked, func(a simulation.Asked) bool { return a.Person == person }) {
-			return person + " was asked"
-		}
-		return ""
-	}
-}
-
-func calls(connector, do string, want int) checker {
-	return func(d *difference) string {
-		made := 0
-		for _, call := range d.report.Calls {
-			if call.Key.Connector == connector && call.Do == do {
-				made++
+	held := held()
+	for _, said := range d.scenario.sentences() {
+		check, known := held[said]
+		switch {
+		case known:
+			if wrong := check(d); wrong != "" {
+				d.say("%q does not hold: %s", said.text, wrong)
 			}
+		case later()[said] == "":
+			d.say("nothing holds %q", said.text)
 		}
-		if made != want {
-			return itoa(made) + " times " + do + " in " + connector + ", not " + itoa(want)
-		}
-		return ""
 	}
 }
 
-func passedThrough(state access.RequestState) checker {
+// allOf holds a sentence that says several things.
+func allOf(checks ...checker) checker {
 	return func(d *difference) string {
-		if slices.ContainsFunc(d.report.States, func(s simulation.State) bool { return s.State == state }) {
-			return ""
-		}
-		return "no request was ever " + string(state)
-	}
-}
-
-func noTrace(d *difference) string {
-	if len(d.report.Messages) > 0 || len(d.report.Asked) > 0 {
-		return "somebody was told or asked"
-	}
-	return ""
-}
-
-func audited(action string) checker {
-	return func(d *difference) string {
-		if slices.ContainsFunc(d.report.Audit, func(l access.AuditLine) bool { return l.Action == action }) {
-			return ""
-		}
-		return "the audit log has no " + action
-	}
-}
-
-func storesNo(answer string) checker {
-	return func(d *difference) string {
-		for _, request := range d.report.Requests {
-			for name := range request.Answers {
-				if strings.Contains(name, answer) {
-					return name + " is stored"
-				}
+		for _, check := range checks {
+			if wrong := check(d); wrong != "" {
+				return wrong
 			}
 		}
 		return ""
 	}
 }
 
-// silentBetween is for a limited system: nothing is sent to it for so long after it
-// asked for patience.
-func silentBetween(pause time.Duration) checker {
-	return func(d *difference) string {
-		var limited time.Time
-		for _, call := range d.report.Calls {
-			if call.Error == "" {
-				continue
-			}
-			if !limited.IsZero() && call.At.After(limited) && call.At.Before(limited.Add(pause)) {
-				return "it was called again at " + clock(call.At)
-			}
-			limited = call.At
-		}
-		return ""
+// again plays the scenario once more with more inputs, for sentences about what would
+// be otherwise. Whatever is done by the same name is played once.
+func (d *difference) again(name string, more ...simulation.Input) (simulation.Report, error) {
+	if d.play.otherwise == nil {
+		d.play.otherwise = map[string]otherwise{}
 	}
+	played, known := d.play.otherwise[name]
+	if !known {
+		played.report, played.err = d.play.rerun(slices.Concat(d.play.inputs, more))
+		d.play.otherwise[name] = played
+	}
+	return played.report, played.err
+}
+
+// otherwise is what came of a scenario that was played with more inputs.
+type otherwise struct {
+	report simulation.Report
+	err    error
 }

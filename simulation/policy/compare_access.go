@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/curfewhq/curfew/internal/access"
 	"github.com/curfewhq/curfew/simulation"
 )
 
@@ -24,7 +23,7 @@ func (d *difference) access() {
 			d.say("not held as expected: %s has %s from %s until %s", expected.Who, expected.Target, clock(expected.Began), clock(expected.Ended))
 			continue
 		}
-		d.reason(expected, held[i])
+		d.particulars(expected, held[i])
 		held = slices.Delete(held, i, i+1)
 	}
 	for _, h := range held {
@@ -54,13 +53,13 @@ func (d *difference) crowd(expected Access, held []simulation.Held) (rest []simu
 			continue
 		}
 		count++
-		if h.Until.IsZero() || !between(h.From, laterOf(expected.Began, expected.BeganNotBefore), expected.BeganNotAfter) ||
+		if h.Until.IsZero() || !expected.Began.IsZero() && !d.within(expected.Began, h.From) || !d.endedBy(expected.EndReason, h) || !between(h.From, laterOf(expected.Began, expected.BeganNotBefore), expected.BeganNotAfter) ||
 			!between(h.Until, expected.EndedNotBefore, expected.EndedNotAfter) {
 			wrong++
 		}
 	}
 	all, _, _ := strings.Cut(expected.Who, " ")
-	if many, err := strconv.ParseFloat(all, 64); err != nil || crowdOf(many) != count || wrong > 0 {
+	if many, err := strconv.ParseFloat(all, 64); err != nil || d.play.crowd(many) != count || wrong > 0 {
 		d.say("%s of %s: %d of those that were played held it, %d of them out of bounds", expected.Who, expected.Target, count, wrong)
 	}
 	return rest
@@ -76,32 +75,6 @@ func laterOf(a, b time.Time) time.Time {
 		return a
 	}
 	return b
-}
-
-// reason compares why it ended with what the lease says that ended then.
-func (d *difference) reason(expected Access, h simulation.Held) {
-	if expected.EndReason == "kept" || expected.EndReason == "tier_change" {
-		return // no lease ended it
-	}
-	want := access.EndReason(expected.EndReason)
-	if want == "revoked_by_approver" {
-		want = access.Revoked
-	}
-	due := expected.DueEnd
-	if due.IsZero() {
-		due = expected.Ended
-	}
-	var reasons []string
-	for _, lease := range d.report.Leases {
-		if lease.Key.Connector != h.Connector || lease.Key.Resource != h.Resource || lease.OpenedAt.IsZero() {
-			continue
-		}
-		if lease.EndReason == want && (expected.DueEnd.IsZero() || d.within(due, lease.EndedAt)) && !lease.EndedAt.After(h.Until) && !lease.ConfirmedAt.Before(h.From) {
-			return
-		}
-		reasons = append(reasons, string(lease.EndReason)+" at "+clock(lease.EndedAt))
-	}
-	d.say("%s of %s should end at %s by %s, but its leases ended by %s", expected.Target, expected.Who, clock(due), want, strings.Join(reasons, ", "))
 }
 
 // targetOf is what is held as the cases write it.

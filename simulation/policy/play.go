@@ -13,18 +13,19 @@ import (
 	"github.com/curfewhq/curfew/simulation"
 )
 
-// Result is what came of a scenario.
+// Result is what came of a scenario. Where Scale is more than one, of crowds and of
+// what systems allow in a minute only that part was played.
 type Result struct {
 	Scenario Scenario
+	Scale    int
 	Report   simulation.Report
 	// Err is why it could not be played: an automation that is not sound, an input
 	// that nothing stands for, or Curfew broken.
 	Err error
 	// Differences are what happened otherwise than expected; none is what is wanted.
 	Differences []string
-	// Unchecked is what is expected in words that no function here understands.
-	Unchecked []string
-	Took      time.Duration // on the wall clock
+	Took        time.Duration // on the wall clock
+	play        *play
 }
 
 // Automations reads the documents of a case, <number>-*.yaml, in order of their names.
@@ -50,28 +51,38 @@ func Automations(directory, number string) ([]builder.Definition, error) {
 }
 
 // Play plays a scenario and compares. Company is everybody there is, see Load.
-func Play(ctx context.Context, c Case, scenario Scenario, company map[string]Person, automations []builder.Definition) Result {
+// Crowds, and what systems allow in a minute, are divided by the scale.
+func Play(ctx context.Context, c Case, scenario Scenario, company map[string]Person, automations []builder.Definition, scale int) Result {
 	begun := time.Now()
-	result := Result{Scenario: scenario}
-	p := &play{c: c, plot: plots()[c.Number], scenario: scenario, submitters: map[string]string{}}
+	result := Result{Scenario: scenario, Scale: max(scale, 1)}
+	p := &play{c: c, plot: plots()[c.Number], scenario: scenario, submitters: map[string]string{}, scale: result.Scale}
 	if result.Err = p.prepare(company, automations); result.Err != nil {
 		return result
 	}
-	result.Report, result.Err = simulation.Run(ctx, p.setup, p.inputs)
+	p.rerun = func(inputs []simulation.Input) (simulation.Report, error) {
+		return simulation.Run(ctx, p.setup, inputs)
+	}
+	result.Report, result.Err = p.rerun(p.inputs)
 	result.Took = time.Since(begun)
 	if result.Err != nil {
 		return result
 	}
-	d := &difference{scenario: scenario, report: result.Report, play: p}
-	result.Differences = d.find()
-	result.Unchecked = d.unchecked
+	result.play = p
+	result.Differences = result.compare(scenario)
 	return result
+}
+
+// compare finds how what happened differs from what a scenario expects.
+func (r Result) compare(scenario Scenario) []string {
+	d := &difference{scenario: scenario, report: r.Report, play: r.play}
+	return d.find()
 }
 
 // play turns a scenario into a setup and inputs.
 type play struct {
 	c          Case
 	plot       plot
+	scale      int
 	scenario   Scenario
 	setup      simulation.Setup
 	inputs     []simulation.Input
@@ -79,6 +90,9 @@ type play struct {
 	requests   []string                      // in the order they are submitted
 	submitters map[string]string             // by request
 	attempts   map[int]string                // requests by their input's place
+	plans      []builder.Plan                // of the automations, in their order
+	rerun      func([]simulation.Input) (simulation.Report, error)
+	otherwise  map[string]otherwise // by what is otherwise
 }
 
 func (p *play) prepare(company map[string]Person, automations []builder.Definition) error {
@@ -86,16 +100,18 @@ func (p *play) prepare(company map[string]Person, automations []builder.Definiti
 		return fmt.Errorf("case %s has no plot", p.c.Number)
 	}
 	p.attempts, p.questions = map[int]string{}, map[string][]builder.Question{}
-	p.setup = simulation.Setup{Start: p.scenario.Inputs[0].At.Add(-time.Minute).UTC(), Automations: automations}
+	p.setup = simulation.Setup{Start: p.scenario.Inputs[0].At.Add(-time.Minute).UTC(), Automations: automations, Leavers: p.plot.leavers}
 	for _, t := range p.plot.things {
 		p.setup.Company.Entitlements = append(p.setup.Company.Entitlements, t.entitlement())
 	}
 	p.hire(company)
+	p.allow()
 	for _, definition := range automations {
 		plan, err := builder.Compile(definition)
 		if err != nil {
 			return err
 		}
+		p.plans = append(p.plans, plan)
 		p.questions[plan.Automation] = plan.Steps[0].Request.Questions
 	}
 	for i, input := range p.scenario.Inputs {
@@ -155,6 +171,24 @@ func (p *play) meant(input Input) string {
 		return "R1"
 	}
 	return p.requests[len(p.requests)-1]
+}
+
+// actor is who does an input, by its place among those that are played.
+func (p *play) actor(place int) string {
+	switch does := p.inputs[place].Do.(type) {
+	case simulation.Submit:
+		return does.Requester
+	case simulation.Decide:
+		return does.Person
+	case simulation.GiveBack:
+		return does.Person
+	case simulation.Revoke:
+		return does.Person
+	case simulation.Extend:
+		return does.Person
+	default:
+		return ""
+	}
 }
 
 // until is when something that begins with an input is over: the next input that

@@ -1,10 +1,12 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/curfewhq/curfew/internal/access"
+	"github.com/curfewhq/curfew/workflows"
 )
 
 // plot is what a case leaves to whoever plays it: how its things are called in the
@@ -13,6 +15,11 @@ type plot struct {
 	things []thing // the first is what is asked for unless an input says otherwise
 	groups map[string][]string
 	facts  map[string]string // actor → fact
+	allows map[string]int    // calls a minute, by connector
+	// leavers is who is told of people who left, where the case says so.
+	leavers workflows.LeaverNotice
+	// answers are to what the policy asks and scenarios leave out.
+	answers map[string]any
 }
 
 // thing is an entitlement and where it lives: "connector:resource[attribute=value]",
@@ -57,7 +64,10 @@ func plots() map[string]plot {
 		"11": {things: []thing{{id: "netsuite/payment-run", target: "okta_group:netsuite-payment-run"}}},
 		"13": {things: []thing{{id: "rds/maintenance", target: "rds_db_user_group:maintenance"}}},
 		"15": {things: []thing{{id: "gcp/editor-ml-train", target: "gcp_iam_binding:roles/editor@proj-ml-train", owner: "kate.brandt"}}},
-		"16": {things: []thing{{id: "aws/power-user-staging-payments", target: "aws_permission_set:PowerUserAccess@444455556666"}}},
+		"16": {
+			things:  []thing{{id: "aws/power-user-staging-payments", target: "aws_permission_set:PowerUserAccess@444455556666"}},
+			answers: map[string]any{"ticket": "OPS-3"},
+		},
 		"19": {things: []thing{{id: "azure/contributor-sql-server-prod", target: "azure_role:Contributor@sql-server-prod", owner: "ruth.adler", risk: access.HighRisk}}},
 		"20": {things: []thing{
 			{id: "gcp/server-power-users-production", target: "gcp_group:server-power-users-production", says: []string{"production"}},
@@ -72,20 +82,26 @@ func plots() map[string]plot {
 			things: []thing{{id: "postgres/read-write-db-prod", target: "postgres_role:READ_WRITE@db-prod"}},
 			groups: map[string][]string{"R&D Team": {"noa.levi", "gil.stern"}},
 		},
-		"27": {things: []thing{
-			{id: "github/payments-maintainers", target: "github_team:payments-maintainers", says: []string{"GitHub payments maintainers"}},
-			{id: "aws/read-only-prod-payments", target: "aws_permission_set:ReadOnly@111122223333", says: []string{"AWS ReadOnly"}},
-			{id: "okta/mail-archive-reader", target: "okta_group:mail-archive-reader"},
-			{id: "okta/weekly-report", target: "okta_group:weekly-report"},
-		}},
+		"27": {
+			things: []thing{
+				{id: "github/payments-maintainers", target: "github_team:payments-maintainers", says: []string{"GitHub payments maintainers"}},
+				{id: "aws/read-only-prod-payments", target: "aws_permission_set:ReadOnly@111122223333", says: []string{"AWS ReadOnly"}},
+				{id: "okta/mail-archive-reader", target: "okta_group:mail-archive-reader"},
+				{id: "okta/weekly-report", target: "okta_group:weekly-report"},
+			},
+			leavers: workflows.LeaverNotice{To: []string{"manager", "hana.sato"}, Hooks: []string{"security"}},
+		},
 		"28": {things: []thing{{id: "aws/administrator-sandbox", target: "aws_permission_set:AdministratorAccess@777788889999"}}},
 		"31": {things: []thing{{id: "postgres/read-orders-prod", target: "postgres_login:orders-prod", ephemeral: true}}},
 		"33": {things: []thing{{id: "ledgerone/poster", target: "webhook:ledgerone/poster", owner: "omar.reyes"}}},
-		"34": {things: []thing{
-			{id: "okta/training-lab", target: "okta_group:training-lab"},
-			{id: "okta/wiki-editors", target: "okta_group:wiki-editors", says: []string{"wiki-editors"}},
-			{id: "okta/prod-admins", target: "okta_group:prod-admins", says: []string{"prod-admins"}},
-		}},
+		"34": {
+			things: []thing{
+				{id: "okta/training-lab", target: "okta_group:training-lab"},
+				{id: "okta/wiki-editors", target: "okta_group:wiki-editors", says: []string{"wiki-editors"}},
+				{id: "okta/prod-admins", target: "okta_group:prod-admins", says: []string{"prod-admins"}},
+			},
+			allows: map[string]int{"okta_group": 500},
+		},
 		"38": {things: []thing{{id: "aws/administrator-prod-payments", target: "aws_permission_set:AdministratorAccess@111122223333"}}},
 		"41": {things: []thing{{id: "infisical/prod-payments-read", target: "infisical_folder:/prod/payments"}}},
 		"43": {things: []thing{{id: "snowflake/analyst-sales", target: "snowflake_role:ANALYST_SALES", owner: "kate.brandt"}}},
@@ -124,6 +140,11 @@ func (p plot) named(words ...string) thing {
 		}
 	}
 	return p.things[0]
+}
+
+// calls tells whether an input may mean the thing of an id by a word.
+func (p plot) calls(id, word string) bool {
+	return slices.ContainsFunc(p.things, func(t thing) bool { return t.id == id && slices.Contains(t.says, word) })
 }
 
 // connectors are those that an actor of outside stands for: "aws" for what begins so.

@@ -11,6 +11,9 @@ import (
 func (r Result) Story() string {
 	var story strings.Builder
 	fmt.Fprintf(&story, "%s %s\n", r.Scenario.ID, r.Scenario.Title)
+	if r.Scale > 1 {
+		fmt.Fprintf(&story, "  of crowds, and of what systems allow in a minute, one part in %d was played\n", r.Scale)
+	}
 	if r.Err != nil {
 		fmt.Fprintf(&story, "  could not be played: %v\n", r.Err)
 	}

@@ -25,10 +25,7 @@ func (p *play) outside(i int, input Input) error {
 	case input.Do == "fail" && fact != "":
 		p.add(input, simulation.Fault{Kind: simulation.Unavailable, Fact: fact, Until: detail.time("until")})
 	case input.Do == "fail" && detail["http"] == 410.0:
-		// A task for a human: until it is done, the system says nothing.
-		granted := p.until(i, "complete_manual_task")
-		p.fault(input, simulation.Fault{Kind: simulation.Unavailable, Until: granted})
-		p.fault(Input{At: granted, Actor: input.Actor}, simulation.Fault{Kind: simulation.Unavailable, Until: p.until(i+1, "complete_manual_task"), Do: "deprovision"})
+		p.fault(input, simulation.Fault{Kind: simulation.Refusing}) // it is gone for good
 	case input.Do == "answer" && detail["http"] == 202.0:
 		p.fault(input, simulation.Fault{Kind: simulation.Unavailable, Until: p.until(i, "callback"), Do: "provision"})
 	case input.Do == "fail" && detail["http"] == 429.0:
@@ -85,7 +82,7 @@ func (p *play) alreadyOpen(input Input) error {
 		ask, t = access.Ask{Series: hours.series()}, p.plot.things[len(p.plot.things)-1]
 	}
 	members, crowd := detail["members"].(float64)
-	for n := range crowdOf(members) {
+	for n := range p.crowd(members) {
 		requester, request := input.Actor, p.nextRequest(detail)
 		if crowd {
 			requester, request = p.member("member", n), fmt.Sprintf("M%d", n+1)
@@ -104,12 +101,6 @@ func (p *play) nextRequest(detail Detail) string {
 	}
 	return fmt.Sprintf("R%d", len(p.requests)+1)
 }
-
-// mostMembers is how many of a crowd are played: a wall of leases that end together
-// shows at twenty what it shows at twelve hundred, which take minutes.
-const mostMembers = 20
-
-func crowdOf(many float64) int { return min(max(int(many), 1), mostMembers) }
 
 // member is the login of one of many, who are hired as they are needed.
 func (p *play) member(kind string, n int) string {

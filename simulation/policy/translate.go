@@ -3,6 +3,7 @@ package policy
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"strings"
 
 	"github.com/curfewhq/curfew/builder"
@@ -20,7 +21,11 @@ func (p *play) translate(i int, input Input) error {
 		return p.alreadyOpen(input)
 	case "approve", "deny", "approve_extension", "review":
 		return p.decide(input)
-	case "answer", "fail", "callback", "complete_manual_task", "down", "up":
+	case "complete_manual_task":
+		request := p.meant(input)
+		p.add(input, simulation.ByHand{Person: p.submitters[request], Entitlement: p.plot.things[0].id, Taken: detail.text("kind") == "revoke"})
+		p.add(input, simulation.Decide{Request: request, Person: input.Actor, Verdict: access.Done})
+	case "answer", "fail", "callback", "down", "up":
 		return p.outside(i, input)
 	case "directory_update", "user_deprovisioned", "user_reactivated", "offboarding_scheduled":
 		p.add(input, simulation.ChangePerson{Login: detail.text("user"), Change: change(input)})
@@ -38,8 +43,11 @@ func (p *play) translate(i int, input Input) error {
 		})
 	case "existing_membership":
 		p.standing(detail)
-	case "search_catalogue", "http_get", "replay":
-		// Nothing that a run could notice: compared, if at all, by a check.
+	case "search_catalogue":
+		p.add(input, simulation.Search{Person: input.Actor, Text: detail.text("text")})
+	case "replay":
+		p.replay(input)
+	case "http_get": // see unheard
 	default:
 		return fmt.Errorf("nothing stands for it here")
 	}
@@ -53,10 +61,13 @@ func (p *play) submit(input Input) error {
 		return err
 	}
 	answers := p.answers(detail)
+	for name, value := range filledBefore(detail.text("form_history")) {
+		answers[name] = value
+	}
 	environment, _ := answers["q2_environment"].(string)
 	t := p.plot.named(detail.text("entitlement"), detail.text("tier"), environment)
 	count, crowd := detail["count"].(float64)
-	for n := range crowdOf(count) {
+	for n := range p.crowd(count) {
 		request := detail.text("request")
 		if request == "" {
 			request = fmt.Sprintf("R%d", len(p.requests)+1)
@@ -73,12 +84,11 @@ func (p *play) submit(input Input) error {
 // answers are those of the case, changed by what the input says.
 func (p *play) answers(detail Detail) map[string]any {
 	if given := detail.fields("answers"); given != nil {
-		return given
+		return maps.Clone(given)
 	}
-	answers := maps.Clone(p.c.Request.Answers)
-	if answers == nil {
-		answers = map[string]any{}
-	}
+	answers := map[string]any{}
+	maps.Copy(answers, p.plot.answers)
+	maps.Copy(answers, p.c.Request.Answers)
 	for name, value := range detail {
 		if _, known := answers[name]; known || name == "ticket" || name == "variant" {
 			answers[name] = value
@@ -131,7 +141,7 @@ func sameName(question, answer string) bool {
 		}
 		return name
 	}
-	return plain(question) == plain(answer)
+	return plain(question) == plain(answer) || strings.HasPrefix(question, answer+"_")
 }
 
 func typed(question builder.Question, value any) any {
@@ -141,46 +151,17 @@ func typed(question builder.Question, value any) any {
 	return value
 }
 
-func (p *play) decide(input Input) error {
-	detail := input.Detail
-	decide := simulation.Decide{
-		Request: p.meant(input), Person: input.Actor, Comment: detail.text("comment"), Start: detail.time("start"),
-		Verdict: map[string]access.Verdict{"approve": access.Approve, "approve_extension": access.Approve, "deny": access.Deny}[input.Do],
-	}
-	if text := detail.text("duration"); text != "" {
-		given, err := length(text)
-		if err != nil {
-			return err
-		}
-		decide.Duration = given
-	}
-	if input.Do == "review" {
-		// It is of the first use: what came while that was overdue was refused.
-		decide.Request, decide.Verdict, decide.Comment = p.requests[0], access.Justified, detail.text("verdict")
-	}
-	if item := detail.text("item"); item != "" {
-		decide.Entitlement = p.plot.named(item).id
-	}
-	if input.Do == "approve_extension" {
-		decide.Step = p.step(builder.KindGrant, 1)
-	}
-	if stage, has := detail["stage"].(float64); has {
-		decide.Step = p.step(builder.KindApproval, int(stage))
-	}
-	p.add(input, decide)
-	return nil
-}
+// filled is a part of what a case says that was filled in before, and hidden since.
+var filled = regexp.MustCompile(`(q\d) filled with ([A-Z]+-\d+)`)
 
-// step is the id of the nth step of a kind in the case's first automation.
-func (p *play) step(kind builder.Kind, n int) string {
-	for _, node := range p.setup.Automations[0].Nodes {
-		if node.Kind == kind {
-			if n--; n == 0 {
-				return node.ID
-			}
-		}
+// filledBefore are the answers that a form still has when it is sent, by the
+// beginning of the question's name.
+func filledBefore(history string) map[string]any {
+	answers := map[string]any{}
+	for _, found := range filled.FindAllStringSubmatch(history, -1) {
+		answers[found[1]] = found[2]
 	}
-	return ""
+	return answers
 }
 
 // fields is a detail that has details of its own.

@@ -1,7 +1,10 @@
 import type { QueryKey } from '@tanstack/react-query';
 
-/** The topics of the event stream that pages care about. */
-export const TOPICS = ['request', 'approval', 'access', 'message'] as const;
+/**
+ * The topics of the event stream that pages care about. The one that is left out is
+ * automation: it says that a draft has changed, and no page shows drafts.
+ */
+export const TOPICS = ['request', 'approval', 'access', 'message', 'catalogue'] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /**
@@ -19,5 +22,8 @@ export function staleAfter(topic: Topic, ref: string): QueryKey[] {
       return [['access'], ['offers'], ['requests'], ['approvals', 'open']];
     case 'message':
       return [['messages']];
+    // An automation was published or retired, or an entitlement is another.
+    case 'catalogue':
+      return [['offers']];
   }
 }

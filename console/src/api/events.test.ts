@@ -28,6 +28,13 @@ test('an event makes only the matching queries stale', () => {
   expect(asked()).toEqual([['messages']]);
 });
 
+test('what is published or retired makes stale what may be asked for, and a draft nothing', () => {
+  FakeEventSource.last().send('automation', { ref: 'jira-admin' });
+  expect(asked()).toEqual([]);
+  FakeEventSource.last().send('catalogue', { ref: 'jira-admin' });
+  expect(asked()).toEqual([['offers']]);
+});
+
 test('a request’s event names its own page and not those of others', () => {
   FakeEventSource.last().send('request', { ref: 'r1' });
   expect(asked()).toContainEqual(['requests', 'one', 'r1']);

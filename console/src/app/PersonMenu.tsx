@@ -1,5 +1,5 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { IconLogout, IconUsers } from '@tabler/icons-react';
+import { IconLogout, IconPlaneDeparture, IconUsers } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +8,7 @@ import { Face } from '../look/Face';
 import classes from './PersonMenu.module.css';
 import { switchTargets } from './switchTargets';
 
-/** Who is signed in; from here to somebody else, or out. */
+/** Who is signed in; from here to who stands in for them, to somebody else, or out. */
 export function PersonMenu() {
   const { t } = useTranslation();
   const { person, roles } = useSession();
@@ -40,6 +40,13 @@ export function PersonMenu() {
           <span className="dim">{person.title}</span>
           {roles.length > 0 && <span className="dim">{roles.map((role) => t(`role.${role}`)).join(', ')}</span>}
         </div>
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconPlaneDeparture size={18} stroke={1.5} />}
+          onClick={() => void navigate({ to: '/away' })}
+        >
+          {t('away.title')}
+        </Menu.Item>
         {demo && (
           <>
             <Menu.Divider />

@@ -100,7 +100,13 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../features/audit/AuditPage'), 'AuditPage'),
 });
 
+const away = createRoute({
+  getParentRoute: () => inside,
+  path: '/away',
+  component: lazyRouteComponent(() => import('../features/away/AwayPage'), 'AwayPage'),
+});
+
 export const routes = root.addChildren([
   signIn,
-  inside.addChildren([home, ask, askFor, requests, request, inbox, holding, access, audit]),
+  inside.addChildren([home, ask, askFor, requests, request, inbox, holding, access, audit, away]),
 ]);

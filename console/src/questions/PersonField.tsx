@@ -4,16 +4,22 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { peopleQuery } from '../api/people';
+import type { Person } from '../api/shapes';
 import type { TextField } from './field';
 
+interface Props extends TextField {
+  /** Whom the value names at first, so that they have a name before they were found. */
+  known?: Person;
+}
+
 /** Somebody of the company, found by name, login, department or title; the value is their login. */
-export function PersonField({ value, onChange, ...field }: TextField) {
+export function PersonField({ value, onChange, known, ...field }: Props) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
   const [find] = useDebouncedValue(typed, 200);
-  const [chosen, setChosen] = useState<{ value: string; label: string }>();
+  const [chosen, setChosen] = useState(known && asOption(known));
   const found = useQuery(peopleQuery(chosen?.label === find ? '' : find));
-  const options = (found.data ?? []).map(({ login, name, department }) => ({ value: login, label: `${name}, ${department}` }));
+  const options = (found.data ?? []).map(asOption);
   if (chosen && chosen.value === value && !options.some((option) => option.value === value)) options.unshift(chosen);
   return (
     <Select
@@ -35,3 +41,5 @@ export function PersonField({ value, onChange, ...field }: TextField) {
     />
   );
 }
+
+const asOption = ({ login, name, department }: Person) => ({ value: login, label: `${name}, ${department}` });

@@ -55,7 +55,7 @@ func (x *Index) Locate(problem builder.Problem) Range {
 		}
 	}
 	target, exact := x.target(problem)
-	if exact && about(problem, expressions) && target.value.scalar {
+	if exact && problem.Line > 0 && !about(problem, document) && target.value.scalar {
 		if offset, ok := inside(x.text, target.value, problem.Line, problem.Column); ok {
 			return x.rangeOf(x.word(offset))
 		}
@@ -68,9 +68,8 @@ func (x *Index) Locate(problem builder.Problem) Range {
 
 // The beginnings of builder's codes.
 const (
-	document    = "CF0"
-	graph       = "CF1"
-	expressions = "CF3"
+	document = "CF0"
+	graph    = "CF1"
 )
 
 func about(problem builder.Problem, what string) bool {

@@ -78,6 +78,7 @@ func TestAProblemIsShownWhereItIs(t *testing.T) {
 		"a connection on one line":          {builder.Problem{Code: builder.CodePortTwice, Node: "ask", Field: "edges[0]"}, "{from: ask, to: lead}"},
 		"the end of a connection":           {builder.Problem{Code: builder.CodeUnknownStep, Field: "edges[1].to"}, "giv"},
 		"a place within an expression":      {builder.Problem{Code: builder.CodeExpression, Node: "ask", Field: "limits[0].when", Line: 1, Column: 15}, "=="},
+		"a name within an expression":       {builder.Problem{Code: builder.CodeUnknownGroup, Node: "ask", Field: "limits[0].when", Line: 1, Column: 1}, "subject"},
 		"a place that no expression has":    {builder.Problem{Code: builder.CodeExpression, Node: "ask", Field: "limits[0].when", Line: 7, Column: 1}, `"subject.\"nme\" == 1"`},
 		"a place behind the end of one":     {builder.Problem{Code: builder.CodeExpression, Node: "ask", Field: "limits[0].when", Line: 1, Column: 99}, "1"},
 		"a place within what is no text":    {builder.Problem{Code: builder.CodeExpression, Node: "ask", Field: "entitlements", Line: 1, Column: 1}, "[orders/read]"},

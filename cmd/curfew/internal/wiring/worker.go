@@ -33,6 +33,8 @@ func Worker(settings config.Config, record *store.Store, connection client.Clien
 		House:    record,
 		Changes:  record,
 		Teller:   engine,
+		Leavers:  record,
+		Notice:   workflows.LeaverNotice{To: settings.Leavers.Tell, Hooks: settings.Leavers.Hooks},
 		Outside:  outside,
 		Where:    where,
 		Connectors: map[string]*activities.ConnectorWork{

@@ -11,6 +11,7 @@ import classes from './ApprovalPanel.module.css';
 import { AnswersForm } from './AnswersForm';
 import { DecideForm } from './DecideForm';
 import { Holds } from './Holds';
+import { Instead } from './Instead';
 import { ReviewForm } from './ReviewForm';
 import { Said } from './Said';
 import { Who } from './Who';
@@ -50,6 +51,7 @@ export function ApprovalPanel({ approval, ref }: Props) {
         </div>
         {approval.kind !== 'approval' && <p className={classes.text}>{t(`approval.kind.${approval.kind}`)}</p>}
         {entitlement.description && <p className={classes.text}>{entitlement.description}</p>}
+        <Instead approvers={approval.approvers} />
       </div>
       <div className={classes.part}>
         <Who request={request} />

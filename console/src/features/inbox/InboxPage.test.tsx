@@ -24,6 +24,16 @@ test('everything needed to decide is on one screen', async () => {
   expect(panel.getByText('Opening, waiting for Jira to confirm')).toBeInTheDocument();
 });
 
+test('who is asked in the place of somebody is told so, and nobody else is', async () => {
+  const instead = [{ person_id: mara.id, name: mara.name, via: 'manager', on_behalf_of: ['Ines Duarte', 'Noor Haddad'] }];
+  const { user } = open({}, [approval({ id: 'a-1', approvers: instead }), second]);
+  const panel = within(await panelOf('Ada Lindqvist'));
+  expect(panel.getByText('You are asked in place of Ines Duarte, Noor Haddad, as they are away.')).toBeInTheDocument();
+  await user.keyboard('j');
+  await panelOf('Kofi Boateng');
+  expect(screen.queryByText(/You are asked in place of/)).toBeNull();
+});
+
 test('j and k go through the list and stop at its ends', async () => {
   const { user } = open();
   await panelOf('Ada Lindqvist');

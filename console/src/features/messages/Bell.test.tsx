@@ -28,6 +28,18 @@ test('the bell counts, the list tells, and reading is told to the server', async
   await waitFor(() => expect(calls.some((call) => call.path === '/messages/read')).toBe(true));
 });
 
+test('a message that is about no request leads nowhere and keeps its lines', async () => {
+  const text = 'Ada Lindqvist is not active any more.\n- Jira / Admin: ended; confirmed.\n- VPN / On: excluded.';
+  const summary: Message = { id: 'm-2', about: 'offboarding_summary', text, at: message.at, read: true };
+  const { user } = openConsole('/holding', {
+    routes: { 'GET /messages': { json: { items: [summary], unread: 0 } } },
+  });
+  await user.click(await screen.findByRole('button', { name: 'Messages' }));
+  const list = within(await screen.findByRole('dialog', { name: 'Messages' }));
+  expect(list.getByText(/Ada Lindqvist/).textContent).toBe(text);
+  expect(list.queryByRole('link')).not.toBeInTheDocument();
+});
+
 test('a message that comes in rings the bell', async () => {
   let unread = 0;
   openConsole('/holding', { routes: { 'GET /messages': () => ({ json: { items: [], unread } }) } });

@@ -1,0 +1,29 @@
+package api
+
+import (
+	"strings"
+	"testing"
+)
+
+// A link that is previewed, fetched ahead or opened by mistake decides nothing: no
+// operation that only reads reaches a run or writes, whoever calls it. Those about
+// automations know no runs; the stream of events has tests of its own.
+func TestNoLinkDecides(t *testing.T) {
+	h := newHouse(t)
+	calls := 0
+	for id, route := range h.server.contract {
+		if route.Method != "GET" || id == "streamEvents" || strings.HasPrefix(route.Path, "/automations") {
+			continue
+		}
+		for _, known := range []string{waitingID, approveID, leaseID} {
+			path := strings.ReplaceAll(route.Path, "{id}", known)
+			for _, who := range []string{"", "ada", "mara", "root"} {
+				h.call(who, "GET", path, nil)
+				calls++
+			}
+		}
+	}
+	if h.untouched(); calls == 0 {
+		t.Error("nothing only reads")
+	}
+}

@@ -1,0 +1,37 @@
+package workflows
+
+import (
+	"context"
+	"testing"
+
+	"go.temporal.io/api/serviceerror"
+	"go.temporal.io/sdk/client"
+
+	"github.com/curfewhq/curfew/internal/access"
+)
+
+// overheard is a connection to Temporal that only hears the ids of updates.
+type overheard struct {
+	client.Client
+	ids map[string]bool
+}
+
+func (o *overheard) UpdateWorkflow(_ context.Context, options client.UpdateWorkflowOptions) (client.WorkflowUpdateHandle, error) {
+	o.ids[options.UpdateID] = true
+	return nil, serviceerror.NewUnavailable("only listening")
+}
+
+// Temporal answers an update whose id it knows with the earlier answer, so that an id
+// that two decisions have may not be one update's.
+func TestADecisionIsOneUpdateInEachApproval(t *testing.T) {
+	heard := &overheard{ids: map[string]bool{}}
+	c := NewClient(heard, "default")
+	for _, approval := range []string{"r1.lead", "r1.owner", "r1.owner"} {
+		if _, err := c.Decide(t.Context(), "r1", DecideInput{ApprovalID: approval, Decision: access.Decision{ID: "d"}}); err == nil {
+			t.Error("answered by nobody")
+		}
+	}
+	if len(heard.ids) != 2 {
+		t.Errorf("the updates are %v", heard.ids)
+	}
+}
