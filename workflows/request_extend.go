@@ -83,7 +83,9 @@ func (r *run) extend(ctx workflow.Context, in ExtendInput) (Extended, error) {
 // take a while, in which nothing waits for it.
 func (r *run) mayExtendOnCall(ctx workflow.Context, in ExtendInput) (map[string][]string, error) {
 	h := r.holding
-	if _, known := h.answers[in.ID]; known || r.mayLast(in) != nil {
+	_, answered := h.answers[in.ID]
+	allowed := r.mayLast(in) == nil
+	if answered || !allowed {
 		return nil, nil
 	}
 	return r.askOnCall(ctx, onCallFacts(h.step.Grant.Extend.Approvers))
