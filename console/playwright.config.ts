@@ -3,7 +3,12 @@ import { defineConfig } from '@playwright/test';
 /** Runs against a server that is there already: CURFEW_URL, with demo sign-in on. */
 export default defineConfig({
   testDir: 'e2e',
-  workers: 1,
+  // The story waits for most of its time, and begins first so that the others run meanwhile.
+  workers: 2,
+  projects: [
+    { name: 'story', testMatch: 'story.spec.ts' },
+    { name: 'pages', testIgnore: 'story.spec.ts' },
+  ],
   timeout: 120_000,
   // How long a page may take to show what it promises; a shared machine is slow now and then.
   expect: { timeout: 20_000 },

@@ -40,7 +40,7 @@ nodes:
   - {id: moment, kind: wait, config: {for: 1s}}
   - {id: ledger, kind: webhook, config: {hook: ledger, text: "{requester} for {answers.ticket}", give_up: 1m}}
   - {id: chat, kind: notify, config: {to: [requester, {hook: ledger}], text: "{entitlement} opens"}}
-  - {id: give, kind: grant, config: {extend: {times: 1, by: 2s}}}
+  - {id: give, kind: grant, config: {extend: {times: 1, by: 2s, approvers: [{manager: requester}]}}}
   - {id: look, kind: review, title: Look at it, config: {reviewers: [{manager: requester}], due: 1h, closes: 1d}}
   - {id: done, kind: end, config: {outcome: done}}
   - {id: refused, kind: end, config: {outcome: denied}}
@@ -118,6 +118,7 @@ func TestEveryKindOfStepRunsAndReplays(t *testing.T) {
 	mara.approves(asked.ID)
 	ada.until(asked.ID, "open", time.Minute)
 	ada.must(http.MethodPost, "/requests/"+asked.ID+"/extend", map[string]any{"id": newID(), "by_seconds": 2}, nil)
+	mara.approves(asked.ID)
 	ada.until(asked.ID, "reviewing", time.Minute)
 	if h.okta.member(lounge, employee) {
 		t.Fatal("shown as over, but still a member")

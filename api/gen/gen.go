@@ -129,6 +129,7 @@ func (e AccessState) Valid() bool {
 const (
 	ApprovalKindAnswers   ApprovalKind = "answers"
 	ApprovalKindApproval  ApprovalKind = "approval"
+	ApprovalKindByHand    ApprovalKind = "by_hand"
 	ApprovalKindExtension ApprovalKind = "extension"
 	ApprovalKindReview    ApprovalKind = "review"
 )
@@ -139,6 +140,8 @@ func (e ApprovalKind) Valid() bool {
 	case ApprovalKindAnswers:
 		return true
 	case ApprovalKindApproval:
+		return true
+	case ApprovalKindByHand:
 		return true
 	case ApprovalKindExtension:
 		return true
@@ -202,6 +205,7 @@ const (
 	DecisionVerdictAnswer      DecisionVerdict = "answer"
 	DecisionVerdictApprove     DecisionVerdict = "approve"
 	DecisionVerdictDeny        DecisionVerdict = "deny"
+	DecisionVerdictDone        DecisionVerdict = "done"
 	DecisionVerdictJustified   DecisionVerdict = "justified"
 	DecisionVerdictUnjustified DecisionVerdict = "unjustified"
 )
@@ -214,6 +218,8 @@ func (e DecisionVerdict) Valid() bool {
 	case DecisionVerdictApprove:
 		return true
 	case DecisionVerdictDeny:
+		return true
+	case DecisionVerdictDone:
 		return true
 	case DecisionVerdictJustified:
 		return true
@@ -286,6 +292,7 @@ const (
 	NewDecisionVerdictAnswer      NewDecisionVerdict = "answer"
 	NewDecisionVerdictApprove     NewDecisionVerdict = "approve"
 	NewDecisionVerdictDeny        NewDecisionVerdict = "deny"
+	NewDecisionVerdictDone        NewDecisionVerdict = "done"
 	NewDecisionVerdictJustified   NewDecisionVerdict = "justified"
 	NewDecisionVerdictUnjustified NewDecisionVerdict = "unjustified"
 )
@@ -298,6 +305,8 @@ func (e NewDecisionVerdict) Valid() bool {
 	case NewDecisionVerdictApprove:
 		return true
 	case NewDecisionVerdictDeny:
+		return true
+	case NewDecisionVerdictDone:
 		return true
 	case NewDecisionVerdictJustified:
 		return true
@@ -735,7 +744,7 @@ type Approval struct {
 	Holds []Access `json:"holds,omitempty,omitzero"`
 	ID    string   `json:"id"`
 
-	// Kind What people are asked for
+	// Kind What people are asked for; `by_hand` is to do what the outside system would not
 	Kind ApprovalKind `json:"kind"`
 
 	// MayDecide I am asked, it is open and I have not decided yet
@@ -755,7 +764,7 @@ type Approval struct {
 	Title string `json:"title"`
 }
 
-// ApprovalKind What people are asked for
+// ApprovalKind What people are asked for; `by_hand` is to do what the outside system would not
 type ApprovalKind string
 
 // ApprovalState defines model for Approval.State.
@@ -1073,11 +1082,11 @@ type NewDecision struct {
 	// Start Later than was asked for, where `terms.postpone_seconds`
 	Start time.Time `json:"start,omitempty,omitzero"`
 
-	// Verdict approve and deny of an approval or an extension, answer of questions, the others of a review
+	// Verdict approve and deny of an approval or an extension, answer of questions, justified and unjustified of a review, done of what is done by hand
 	Verdict NewDecisionVerdict `json:"verdict"`
 }
 
-// NewDecisionVerdict approve and deny of an approval or an extension, answer of questions, the others of a review
+// NewDecisionVerdict approve and deny of an approval or an extension, answer of questions, justified and unjustified of a review, done of what is done by hand
 type NewDecisionVerdict string
 
 // NewDelegation defines model for NewDelegation.
@@ -1510,6 +1519,9 @@ type Terms struct {
 
 	// StepUpSeconds How long ago I may have signed in at most
 	StepUpSeconds int64 `json:"step_up_seconds,omitempty,omitzero"`
+
+	// Task Of the kind `by_hand`: what has to be done before it can be said to be done
+	Task string `json:"task,omitempty,omitzero"`
 }
 
 // TermsComment defines model for Terms.Comment.
@@ -1786,7 +1798,7 @@ type ServerInterface interface {
 	// GetApproval One approval with what is needed to decide it
 	// (GET /approvals/{id})
 	GetApproval(ctx echo.Context, id ID) error
-	// Decide Approve or deny, answer, or review
+	// Decide Approve or deny, answer, review, or say that it is done by hand
 	// (POST /approvals/{id}/decisions)
 	Decide(ctx echo.Context, id ID) error
 	// CheckAnswers What an approval of kind `answers` asks while the answers are as they are; nothing is recorded
@@ -4770,7 +4782,7 @@ type StrictServerInterface interface {
 	// GetApproval One approval with what is needed to decide it
 	// (GET /approvals/{id})
 	GetApproval(ctx context.Context, request GetApprovalRequestObject) (GetApprovalResponseObject, error)
-	// Decide Approve or deny, answer, or review
+	// Decide Approve or deny, answer, review, or say that it is done by hand
 	// (POST /approvals/{id}/decisions)
 	Decide(ctx context.Context, request DecideRequestObject) (DecideResponseObject, error)
 	// CheckAnswers What an approval of kind `answers` asks while the answers are as they are; nothing is recorded

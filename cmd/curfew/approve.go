@@ -18,7 +18,8 @@ func newApprove(p program) *cobra.Command {
 		Short: "Approve or deny; without an argument, list what waits for you",
 		Long: `Without an argument, lists the approvals that wait for you. With the id of one, or
 the beginning of it, approves it, or denies it with --deny and a --comment. Of a
-review that is justified, or not; questions are answered with --answer.`,
+review that is justified, or not; questions are answered with --answer. Of what has
+to be done by hand it shows what to do, and --done says that it is done.`,
 		Args: arguments(cobra.MaximumNArgs(1)),
 	}
 	caller := callerFlags(command, p)
@@ -60,10 +61,18 @@ func (c caller) listApprovals(ctx context.Context, curfew *client.Client) error 
 		request := approval.Request
 		rows = append(rows, []string{
 			approval.ID, request.Subject.Name, request.Entitlement.Label(), asked(request),
-			"due " + words.Until(approval.DueAt, time.Now()), request.Reason,
+			"due " + words.Until(approval.DueAt, time.Now()), why(approval),
 		})
 	}
 	return words.Table(c.p.out, []string{"ID", "WHO", "WHAT", "HOW LONG", "WHEN", "WHY"}, rows)
+}
+
+// why is the reason that was given, or what has to be done by hand.
+func why(approval client.Approval) string {
+	if approval.Kind == byHand {
+		return approval.Title
+	}
+	return approval.Request.Reason
 }
 
 // asked is for how long a request asks.
@@ -92,7 +101,7 @@ func (c caller) decide(ctx context.Context, curfew *client.Client, typed string,
 	}
 	request := decided.Value.Request
 	word := map[string]string{
-		"approve": "Approved", "deny": "Denied", "answer": "Answered", "justified": "Found justified", "unjustified": "Found not justified",
+		"approve": "Approved", "deny": "Denied", "answer": "Answered", "justified": "Found justified", "unjustified": "Found not justified", "done": "Done by hand",
 	}[decision.Verdict]
 	_, err = fmt.Fprintf(c.p.out, "%s: %s for %s.\n", word, words.Plain(request.Entitlement.Label()), words.Plain(request.Subject.Name))
 	if err == nil && request.Detail != "" {

@@ -30,6 +30,8 @@ func TestWrongUse(t *testing.T) {
 		"request --as a --server ftp://x":                            "--server",
 		"approve":                                                    "CURFEW_TOKEN",
 		"approve x --deny --as a":                                    "--comment",
+		"approve x --deny --comment no --done --as a":                "exclude each other",
+		"approve --done --as a":                                      "`curfew approve` lists",
 		"approve --comment yes --as a":                               "`curfew approve` lists",
 		"away extra --as a":                                          "curfew away",
 		"away --to b --as a":                                         "--until",

@@ -17,7 +17,7 @@ func CheckDecision(approval Approval, requesterID, subjectID string, decision De
 	case concerned && approval.Kind != AsksAnswers:
 		return Refuse(CodeOwnRequest, "You may not decide about your own access. Somebody else who is asked has to.")
 	case !slices.Contains(approval.Kind.Verdicts(), decision.Verdict):
-		return Refuse(CodeInvalid, "A decision here is either %s, not %q.", either(approval.Kind.Verdicts()), decision.Verdict)
+		return Refuse(CodeInvalid, "A decision here is %s, not %q.", either(approval.Kind.Verdicts()), decision.Verdict)
 	case decision.ID == "":
 		return Refuse(CodeInvalid, "A decision needs an id of its own, so that sending it twice counts once.")
 	case !approval.Asks(decision.PersonID):

@@ -333,7 +333,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Approve or deny, answer, or review
+         * Approve or deny, answer, review, or say that it is done by hand
          * @description Sending the same decision `id` again is the same decision. A refused attempt is audited.
          */
         post: operations["decide"];
@@ -1224,10 +1224,10 @@ export interface components {
             request: components["schemas"]["Request"];
             title: string;
             /**
-             * @description What people are asked for
+             * @description What people are asked for; `by_hand` is to do what the outside system would not
              * @enum {string}
              */
-            kind: "approval" | "answers" | "review" | "extension";
+            kind: "approval" | "answers" | "review" | "extension" | "by_hand";
             entitlement?: components["schemas"]["EntitlementCard"];
             approvers: components["schemas"]["Approver"][];
             /** @description How many have to approve */
@@ -1283,12 +1283,14 @@ export interface components {
              * @description How much longer the holder asks to keep it
              */
             extend_seconds?: number;
+            /** @description Of the kind `by_hand`: what has to be done before it can be said to be done */
+            task?: string;
         };
         Decision: {
             person_id: string;
             name: string;
             /** @enum {string} */
-            verdict: "approve" | "deny" | "answer" | "justified" | "unjustified";
+            verdict: "approve" | "deny" | "answer" | "justified" | "unjustified" | "done";
             comment?: string;
             /** Format: date-time */
             at: string;
@@ -1307,10 +1309,10 @@ export interface components {
              */
             id: string;
             /**
-             * @description approve and deny of an approval or an extension, answer of questions, the others of a review
+             * @description approve and deny of an approval or an extension, answer of questions, justified and unjustified of a review, done of what is done by hand
              * @enum {string}
              */
-            verdict: "approve" | "deny" | "answer" | "justified" | "unjustified";
+            verdict: "approve" | "deny" | "answer" | "justified" | "unjustified" | "done";
             /** @description A denial needs one */
             comment?: string;
             /**

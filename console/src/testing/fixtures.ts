@@ -79,6 +79,7 @@ export const request = (part: Partial<Request> = {}): Request => ({
   reason: 'Move the boards of team Orion',
   duration_seconds: 14_400,
   answers: { ticket: 'OPS-17' },
+  answered: [{ id: 'ticket', label: 'Ticket' }],
   state: 'waiting',
   final: false,
   detail: 'Waiting for Mara Lindgren (your manager).',
@@ -111,6 +112,19 @@ export const approval = (part: Partial<Approval> = {}): Approval => ({
   holds: [],
   ...part,
 });
+
+/** What makes an approval of something that Mara has to do by hand. */
+export const taskByHand = {
+  kind: 'by_hand',
+  title: 'Give Jira / Admin to Ada Lindqvist by hand',
+  terms: {
+    comment: 'on_denial',
+    shorten: false,
+    task:
+      'Jira does not do it by itself. Give Jira / Admin to Ada Lindqvist by hand: admins in jira, account ada@example.test. ' +
+      'Do it until 2026-11-25 10:00 UTC and say here when it is done; the time of Ada Lindqvist begins then.',
+  },
+} satisfies Partial<Approval>;
 
 export const access = (part: Partial<Access> = {}): Access => ({
   id: 'l-1',

@@ -93,11 +93,17 @@ type Approval struct {
 	ID        string     `json:"id"`
 	Request   Request    `json:"request"`
 	Title     string     `json:"title"`
-	Kind      string     `json:"kind"` // approval, answers, review or extension
+	Kind      string     `json:"kind"` // approval, answers, review, extension or by_hand
+	Terms     Terms      `json:"terms"`
 	Questions []Question `json:"questions"`
 	State     string     `json:"state"`
 	DueAt     time.Time  `json:"due_at"`
 	MayDecide bool       `json:"may_decide"`
+}
+
+// Terms is what has to be done by hand before it can be said to be done.
+type Terms struct {
+	Task string `json:"task"`
 }
 
 // NewDecision approves or denies.

@@ -25,7 +25,7 @@ export function ApprovalFacts({ approval }: { approval: Approval }) {
         ...answersAsFacts(request),
         [t('fact.approvers'), approversInWords(approval)],
         [
-          approval.closed_at ? t('fact.closed') : t('fact.due'),
+          approval.closed_at ? t('fact.closed') : t(approval.kind === 'by_hand' ? 'fact.dueByHand' : 'fact.due'),
           <Moment key="due" at={approval.closed_at ?? approval.due_at} as="when" alsoIn={request.subject.zone} />,
         ],
       ]}

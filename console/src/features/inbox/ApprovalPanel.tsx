@@ -6,10 +6,12 @@ import { Panel } from '../../look/Panel';
 import { Pill } from '../../look/Pill';
 import { approvalTone } from '../../look/tone';
 import { approvalWord } from '../../look/approvalWord';
+import { askedFor } from '../../look/askedFor';
 import { ApprovalFacts } from './ApprovalFacts';
 import classes from './ApprovalPanel.module.css';
 import { AnswersForm } from './AnswersForm';
 import { DecideForm } from './DecideForm';
+import { HandForm } from './HandForm';
 import { Holds } from './Holds';
 import { Instead } from './Instead';
 import { ReviewForm } from './ReviewForm';
@@ -27,7 +29,7 @@ interface Props {
   ref: Ref<PanelKeys>;
 }
 
-const FORMS = { approval: DecideForm, extension: DecideForm, answers: AnswersForm, review: ReviewForm };
+const FORMS = { approval: DecideForm, extension: DecideForm, answers: AnswersForm, review: ReviewForm, by_hand: HandForm };
 
 /** Everything needed to decide, on one screen, and the decision. */
 export function ApprovalPanel({ approval, ref }: Props) {
@@ -49,10 +51,16 @@ export function ApprovalPanel({ approval, ref }: Props) {
           </h2>
           <Pill tone={approvalTone[approval.state]}>{approvalWord(approval)}</Pill>
         </div>
-        {approval.kind !== 'approval' && <p className={classes.text}>{t(`approval.kind.${approval.kind}`)}</p>}
+        {approval.kind !== 'approval' && <p className={classes.text}>{askedFor(approval)}</p>}
         {entitlement.description && <p className={classes.text}>{entitlement.description}</p>}
         <Instead approvers={approval.approvers} />
       </div>
+      {approval.terms.task && (
+        <div className={classes.part}>
+          <h3>{t('inbox.task')}</h3>
+          <p className={classes.task}>{approval.terms.task}</p>
+        </div>
+      )}
       <div className={classes.part}>
         <Who request={request} />
         {request.reason && <blockquote className={classes.reason}>{request.reason}</blockquote>}

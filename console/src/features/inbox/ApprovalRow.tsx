@@ -5,7 +5,7 @@ import { Moment } from '../../look/Moment';
 import { Pill } from '../../look/Pill';
 import { approvalTone } from '../../look/tone';
 import { approvalWord } from '../../look/approvalWord';
-import { useTranslation } from 'react-i18next';
+import { askedFor } from '../../look/askedFor';
 import classes from './Inbox.module.css';
 
 interface Props {
@@ -17,7 +17,7 @@ interface Props {
 
 /** One approval in the list: who, what, why, since when. */
 export function ApprovalRow({ approval, here, search }: Props) {
-  const { t } = useTranslation();
+  const { kind, state } = approval;
   const { subject, reason } = approval.request;
   const entitlement = approval.entitlement ?? approval.request.entitlement;
   return (
@@ -35,13 +35,13 @@ export function ApprovalRow({ approval, here, search }: Props) {
           <span className={classes.what}>
             {entitlement.app_title} / {entitlement.title}
           </span>
-          <span className={classes.why}>{approval.kind === 'approval' ? reason : t(`approval.kind.${approval.kind}`)}</span>
+          <span className={classes.why}>{kind === 'approval' ? reason : askedFor(approval)}</span>
         </span>
         <span className={classes.when}>
-          {approval.state === 'open' ? (
+          {state === 'open' ? (
             <Moment at={approval.opened_at} />
           ) : (
-            <Pill tone={approvalTone[approval.state]}>{approvalWord(approval)}</Pill>
+            <Pill tone={approvalTone[state]}>{approvalWord({ kind, state })}</Pill>
           )}
         </span>
       </Link>

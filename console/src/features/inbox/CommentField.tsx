@@ -7,12 +7,14 @@ import type { useDecision } from './useDecision';
 interface Props extends Pick<ReturnType<typeof useDecision>, 'comment' | 'setComment' | 'missing'> {
   approval: Approval;
   label: string;
+  /** What is said of a comment that may be left out. */
+  help: string;
   ref: Ref<HTMLTextAreaElement>;
   onKeyDown?: (event: KeyboardEvent) => void;
 }
 
 /** What is said with a decision, marked where it has to be. */
-export function CommentField({ approval, label, comment, setComment, missing, ref, onKeyDown }: Props) {
+export function CommentField({ approval, label, help, comment, setComment, missing, ref, onKeyDown }: Props) {
   const { t } = useTranslation();
   const required = approval.terms.comment === 'required';
   return (
@@ -20,7 +22,7 @@ export function CommentField({ approval, label, comment, setComment, missing, re
       ref={ref}
       size="sm"
       label={label}
-      description={t(required ? 'decide.commentHelpRequired' : 'decide.commentHelp')}
+      description={required ? t('decide.commentHelpRequired') : help}
       required={required}
       autosize
       minRows={2}

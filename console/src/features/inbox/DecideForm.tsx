@@ -39,7 +39,14 @@ export function DecideForm({ approval, ref }: Props) {
   return (
     <form onSubmit={(event) => event.preventDefault()} aria-label={t('decide.label')} className={classes.form}>
       {approval.kind === 'approval' && <GiveLess approval={approval} less={less} onLess={setLess} />}
-      <CommentField ref={commentField} approval={approval} label={t('decide.comment')} onKeyDown={onKeyDown} {...said} />
+      <CommentField
+        ref={commentField}
+        approval={approval}
+        label={t('decide.comment')}
+        help={t('decide.commentHelp')}
+        onKeyDown={onKeyDown}
+        {...said}
+      />
       {trouble && <DecideTrouble error={trouble} />}
       <div className={classes.acts}>
         <Button

@@ -17,7 +17,7 @@ export function ReviewForm({ approval, ref }: { approval: Approval; ref: Ref<Pan
   useImperativeHandle(ref, () => ({ approve: toComment, deny: toComment }));
   return (
     <form onSubmit={(event) => event.preventDefault()} aria-label={t('decide.label')} className={classes.form}>
-      <CommentField ref={commentField} approval={approval} label={t('decide.reviewComment')} {...said} />
+      <CommentField ref={commentField} approval={approval} label={t('decide.reviewComment')} help={t('decide.commentHelp')} {...said} />
       {trouble && <DecideTrouble error={trouble} />}
       <div className={classes.acts}>
         {(['justified', 'unjustified'] as const).map((verdict) => (

@@ -25,12 +25,13 @@ export function ApprovalKnot({ approval, place }: Props) {
           <Pill tone={tone}>{approvalWord(approval)}</Pill>
         </div>
         <div className={classes.by}>{approversInWords(approval)}</div>
+        {place === 'now' && approval.terms.task && <p className={classes.task}>{approval.terms.task}</p>}
         {approval.decisions.map((decision) => (
           <Said key={`${decision.person_id} ${decision.at}`} decision={decision} />
         ))}
         {place === 'now' && (
           <div className={classes.by}>
-            {t('approval.due')} <Moment at={approval.due_at} />
+            {t(approval.kind === 'by_hand' ? 'approval.dueByHand' : 'approval.due')} <Moment at={approval.due_at} />
           </div>
         )}
       </div>

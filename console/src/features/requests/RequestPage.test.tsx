@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { RequestDetail } from '../../api/shapes';
-import { approval, auditLine, detail, jiraAdmin, kofi, request } from '../../testing/fixtures';
+import { approval, auditLine, detail, jiraAdmin, kofi, mara, request, taskByHand } from '../../testing/fixtures';
 import { FakeEventSource } from '../../testing/eventSource';
 import { openConsole } from '../../testing/openConsole';
 
@@ -98,4 +98,19 @@ test('a bundle is given back as a whole, and revoked with a word why', async () 
   await user.click(screen.getByRole('button', { name: 'End everything now' }));
   await waitFor(() => expect(calls.find((call) => call.method === 'POST')?.body).toEqual({ reason: 'Wrong team' }));
   expect(screen.getByText('Jira / Admin, Jira / User')).toBeInTheDocument();
+});
+
+test('what has to be done by hand is said in full while it is, and then by whom it was done', async () => {
+  let shown = detail({ request: request({ state: 'granting' }), approvals: [approval(taskByHand)] });
+  openConsole('/requests/r-1', { routes: { 'GET /requests/r-1': () => ({ json: shown }) } });
+  const story = within(await screen.findByRole('list', { name: 'Progress' }));
+  expect(story.getByText(taskByHand.title)).toBeInTheDocument();
+  expect(story.getByText(taskByHand.terms.task)).toBeInTheDocument();
+  expect(story.getByText(/^Due/)).toBeInTheDocument();
+  const decisions = [{ person_id: mara.id, name: mara.name, verdict: 'done' as const, at: '2026-11-24T11:00:00Z' }];
+  shown = { ...shown, approvals: [approval({ ...taskByHand, state: 'approved', decisions })] };
+  FakeEventSource.last().send('request', { ref: 'r-1' });
+  expect(await story.findByText('Done by Mara Lindgren')).toBeInTheDocument();
+  expect(story.getByText(/Mara Lindgren said that it is done/)).toBeInTheDocument();
+  expect(story.queryByText(taskByHand.terms.task)).not.toBeInTheDocument();
 });

@@ -48,3 +48,12 @@ test('where approvals are not shown, their lines are', () => {
   }));
   expect(story.map(said)).toEqual(['decision.denied']);
 });
+
+test('what was done by hand is told once, by what was asked', () => {
+  const story = storyOf(detail({
+    request: request({ state: 'completed', final: true }),
+    approvals: [approval({ title: 'Give it by hand', kind: 'by_hand', state: 'approved' })],
+    timeline: [auditLine({ action: 'decision.done' })],
+  }));
+  expect(story.map(said)).toEqual(['done Give it by hand']);
+});

@@ -8,7 +8,7 @@ export type Happening =
   | { kind: 'access'; place: 'now' | 'ahead'; step: 'opens' | 'holds' | 'ends' };
 
 /** What approvals and their decisions show on knots of their own. */
-const TOLD_BY_APPROVAL = /^(approval\.(opened|asked|closed|approved|denied)|decision\.(recorded|made|approved|denied))$/;
+const TOLD_BY_APPROVAL = /^(approval\.(opened|asked|closed|approved|denied)|decision\.(recorded|made|approved|denied|done))$/;
 
 /** A request's thread: what happened in order, what it waits for now, what is still to come. */
 export function storyOf({ request, approvals, timeline }: RequestDetail): Happening[] {
