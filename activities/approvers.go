@@ -19,6 +19,9 @@ type ResolveInput struct {
 	// Fallback is who is asked as well when fewer than Quorum were found, or nobody.
 	Fallback []access.ApproverRule `json:"fallback,omitempty"`
 	Quorum   int                   `json:"quorum,omitempty"`
+	// OnCall are the logins that the facts of on-call rules were answered with, by
+	// fact. One that is not there names nobody.
+	OnCall map[string][]string `json:"on_call,omitempty"`
 	// Exclude are the ids of people who may not be asked, as they approved before.
 	Exclude []string `json:"exclude,omitempty"`
 	// At is the moment at which somebody is away or not; zero looks at no delegations.

@@ -18,6 +18,8 @@ func (r *resolution) add(ctx context.Context, rule access.ApproverRule) error {
 		return r.addGroup(ctx, rule.Group)
 	case rule.Owner != "":
 		return r.addOwner(ctx)
+	case rule.OnCall != "":
+		return r.addOnCall(ctx, rule.OnCall)
 	case rule.Where != "":
 		return r.addWhere(ctx, rule.Where)
 	default:
@@ -63,6 +65,17 @@ func (r *resolution) addGroup(ctx context.Context, group string) error {
 	}
 	for _, person := range people {
 		if err := r.accept(person, "member of "+group, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addOnCall names those whom the outside system named, as far as they are known here.
+func (r *resolution) addOnCall(ctx context.Context, fact string) error {
+	for _, login := range r.in.OnCall[fact] {
+		person, err := r.work.Records.PersonByLogin(ctx, login)
+		if err := r.accept(person, "on call for "+fact, err); err != nil {
 			return err
 		}
 	}

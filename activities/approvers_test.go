@@ -84,6 +84,32 @@ func TestWhoApprovedBeforeIsNotAskedAgain(t *testing.T) {
 	}
 }
 
+func TestWhoeverIsOnCallIsAskedAsTheOutsideSystemNamesThem(t *testing.T) {
+	for name, c := range map[string]struct {
+		named []string
+		want  []string
+	}{
+		"nobody was named":           {nil, nil},
+		"never the requester":        {[]string{"ada"}, nil},
+		"nobody who left":            {[]string{"gone"}, nil},
+		"nobody unknown":             {[]string{"who", "olaf"}, []string{"olaf"}},
+		"in their order, once":       {[]string{"rhea", "olaf", "rhea"}, []string{"rhea", "olaf"}},
+		"in place of one away":       {[]string{"mara"}, []string{"vera"}},
+		"not those of another":       {[]string{"rhea"}, []string{"rhea"}},
+		"nobody who approved before": {[]string{"kim"}, nil},
+	} {
+		work := company()
+		work.delegations = []access.Delegation{away("mara", "vera")}
+		in := ResolveInput{
+			FactsInput: about("ada", "ada"), Rules: rules{{OnCall: "sre"}}, At: noon, Exclude: []string{"kim"},
+			OnCall: map[string][]string{"sre": c.named, "other": {"lost"}},
+		}
+		if got := asked(t, &RequestWork{Records: work}, in); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+}
+
 func TestTheFallbackIsAskedAsWellWhereThoseFoundAreTooFew(t *testing.T) {
 	oncall := rules{{Group: "oncall"}}
 	for name, c := range map[string]struct {

@@ -16,6 +16,10 @@ type (
 	FactPerson = integrations.FactPerson
 	// FactAnswer is what an outside system says of it.
 	FactAnswer = integrations.FactAnswer
+	// AskWhoInput asks of whom a fact is true.
+	AskWhoInput = integrations.WhoQuestion
+	// WhoAnswer is who that is.
+	WhoAnswer = integrations.WhoAnswer
 	// PostInput is something that happened, for a hook.
 	PostInput = integrations.HookEvent
 )
@@ -34,6 +38,14 @@ func (w *OutsideWork) AskFact(ctx context.Context, in AskFactInput) (FactAnswer,
 	ctx, cancel := withinAttempt(ctx)
 	defer cancel()
 	answer, err := w.Outside.Ask(ctx, in)
+	return answer, providerError(err, w.Clock())
+}
+
+// AskWho says of whom a fact is true right now; see integrations.Outside.Who.
+func (w *OutsideWork) AskWho(ctx context.Context, in AskWhoInput) (WhoAnswer, error) {
+	ctx, cancel := withinAttempt(ctx)
+	defer cancel()
+	answer, err := w.Outside.Who(ctx, in)
 	return answer, providerError(err, w.Clock())
 }
 

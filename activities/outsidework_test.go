@@ -3,6 +3,7 @@ package activities
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -17,6 +18,8 @@ type world struct {
 	answer FactAnswer
 	err    error
 	asked  AskFactInput
+	who    WhoAnswer
+	whose  AskWhoInput
 	posted PostInput
 	hurry  bool // whether there was a deadline
 }
@@ -25,6 +28,12 @@ func (w *world) Ask(ctx context.Context, question AskFactInput) (FactAnswer, err
 	w.asked = question
 	_, w.hurry = ctx.Deadline()
 	return w.answer, w.err
+}
+
+func (w *world) Who(ctx context.Context, question AskWhoInput) (WhoAnswer, error) {
+	w.whose = question
+	_, w.hurry = ctx.Deadline()
+	return w.who, w.err
 }
 
 func (w *world) Post(ctx context.Context, event PostInput) error {
@@ -50,7 +59,8 @@ func TestTheOutsideFailsInWordsThatWorkflowsKnow(t *testing.T) {
 		work, env := outsideAtWork(&world{err: err})
 		_, asking := env.ExecuteActivity(work.AskFact, AskFactInput{Fact: "on-call"})
 		_, posting := env.ExecuteActivity(work.PostHook, PostInput{Hook: "ledger"})
-		for _, err := range []error{asking, posting} {
+		_, naming := env.ExecuteActivity(work.AskWho, AskWhoInput{Fact: "on-call"})
+		for _, err := range []error{asking, naming, posting} {
 			var failure *temporal.ApplicationError
 			if !errors.As(err, &failure) || failure.Type() != want || failure.NonRetryable() != (want == ErrorRefused) {
 				t.Errorf("%s: %v", want, err)
@@ -70,6 +80,15 @@ func TestAFactAndAHookTravelWhole(t *testing.T) {
 	var answer FactAnswer
 	if err := encoded.Get(&answer); err != nil || answer != w.answer || w.asked != question || !w.hurry {
 		t.Errorf("asked %+v, answered %+v, %v", w.asked, answer, err)
+	}
+	w.who, w.hurry = WhoAnswer{Logins: []string{"ada", "ben"}}, false
+	encoded, err = env.ExecuteActivity(work.AskWho, AskWhoInput{Fact: "on-call"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var who WhoAnswer
+	if err := encoded.Get(&who); err != nil || !slices.Equal(who.Logins, w.who.Logins) || w.whose.Fact != "on-call" || !w.hurry {
+		t.Errorf("asked %+v, answered %+v, %v", w.whose, who, err)
 	}
 	event := PostInput{Hook: "ledger", ID: "e", Type: "access.started", At: noon, Text: "Ada has it.", Data: map[string]any{"until": "later"}}
 	if _, err := env.ExecuteActivity(work.PostHook, event); err != nil || w.posted.Data["until"] != "later" || !w.posted.At.Equal(noon) {

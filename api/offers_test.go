@@ -60,6 +60,21 @@ func TestOffersSayWhereNobodyCouldBeAsked(t *testing.T) {
 	}
 }
 
+func TestOffersNameTheRosterAndAskNobodyOutside(t *testing.T) {
+	h := newHouse(t)
+	plan := salesforce()
+	plan.Steps[1].Approval.Approvers = []builder.ApproverRule{{OnCall: "sre-primary"}}
+	plan.Steps[2].Approval.Approvers = append(plan.Steps[2].Approval.Approvers, builder.ApproverRule{OnCall: "sre-primary"})
+	h.records.change(func() { h.records.automations = []builder.Published{published(t, plan)} })
+	want := []string{
+		"Whoever is on call for sre-primary", "One of: Owner of Salesforce / Enterprise, Nina Frost; Whoever is on call for sre-primary",
+		"2 of 2 people in group leads",
+	}
+	if got := steps(h.call("ada", "GET", "/offers", nil).expect(200), 0); !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestOffersSayWhereItDependsOnAnswers(t *testing.T) {
 	h := newHouse(t)
 	plan := salesforce()

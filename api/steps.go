@@ -74,6 +74,8 @@ func (o *operations) ruleInWords(ctx context.Context, rule access.ApproverRule, 
 		return named("Owner of "+facts.Entitlement.Label(), owner.Name, mayBeAsked(owner, facts)), err
 	case rule.Group != "":
 		return o.groupInWords(ctx, rule.Group, 1, facts)
+	case rule.OnCall != "":
+		return "Whoever is on call for " + rule.OnCall, nil
 	case rule.Where != "":
 		return "Whoever the automation's rule chooses", nil
 	default:

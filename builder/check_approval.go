@@ -14,6 +14,7 @@ func (s *ApprovalStep) check(within surroundings, found *nodeFindings) {
 	s.checkEscalations(within, found)
 	everybody := s.everybody()
 	checkQuorum("quorum", max(s.Quorum, 1), found, everybody...)
+	checkOnCall("approvers", max(s.Quorum, 1), found, s.Approvers, s.Fallback)
 	checkOwned("approvers", s.askedAbout(within.offered), found, everybody...)
 	if most, counted := mostAsked(everybody...); counted && s.Denials > most && most > 0 {
 		found.fail(CodeDenials, "denials", "%d denials are needed, and at most %d can be asked, so nobody could deny it. Lower the number.", s.Denials, most)
@@ -50,14 +51,14 @@ func (s *ApprovalStep) checkEscalations(within surroundings, found *nodeFindings
 	}
 }
 
-// mostAsked is how many different people rules can name. A group and a condition are
-// not counted: whom they mean changes, and whether enough of them remain is decided
-// when they are asked.
+// mostAsked is how many different people rules can name. A group, a condition and who
+// is on call are not counted: whom they mean changes, and whether enough of them
+// remain is decided when they are asked.
 func mostAsked(lists ...[]ApproverRule) (most int, counted bool) {
 	seen := map[access.ApproverRule]bool{}
 	for _, rules := range lists {
 		for _, rule := range rules {
-			if rule.Group != "" || rule.Where != "" {
+			if rule.Group != "" || rule.OnCall != "" || rule.Where != "" {
 				return 0, false
 			}
 			rule.Levels = 0 // how far up is looked makes nobody else of them
@@ -99,15 +100,18 @@ func (s *ApprovalStep) askedAbout(offered []access.Entitlement) []access.Entitle
 	})
 }
 
-// checkOwned reports people who are asked only because they own what nobody owns.
+// checkOwned reports people who are asked only because they own what nobody owns, or
+// besides them whoever is on call.
 func checkOwned(field string, offered []access.Entitlement, found *nodeFindings, lists ...[]ApproverRule) {
 	asked := 0
 	for _, rules := range lists {
 		for _, rule := range rules {
-			if rule.Owner == "" {
+			switch {
+			case rule.Owner != "":
+				asked++
+			case rule.OnCall == "":
 				return
 			}
-			asked++
 		}
 	}
 	for _, entitlement := range offered {

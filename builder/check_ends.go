@@ -13,6 +13,7 @@ func (s *GrantStep) check(within surroundings, found *nodeFindings) {
 	if hands := s.ByHand; hands != nil {
 		checkRules("by_hand.people", hands.People, within, found)
 		checkQuorum("by_hand.people", 1, found, hands.People)
+		checkOnCall("by_hand.people", 1, found, hands.People)
 		checkOwned("by_hand.people", within.offered, found, hands.People)
 	}
 	if s.Extend != nil {
@@ -69,6 +70,7 @@ func (e EventEnd) check(entry fields, within surroundings, found *nodeFindings) 
 func (e *ExtendRule) check(within surroundings, found *nodeFindings) {
 	checkRules("extend.approvers", e.Approvers, within, found)
 	checkQuorum("extend.approvers", 1, found, e.Approvers)
+	checkOnCall("extend.approvers", 1, found, e.Approvers)
 	checkOwned("extend.approvers", within.offered, found, e.Approvers)
 	if within.request == nil {
 		return

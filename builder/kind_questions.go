@@ -42,6 +42,7 @@ func (s *QuestionsStep) check(within surroundings, found *nodeFindings) {
 		found.fail(CodeExactlyOne, "to", "The questions go either to the requester, or to somebody else by rules. Keep one, or draw two steps.")
 	}
 	checkRules("to", s.To, within, found)
+	checkOnCall("to", 1, found, s.To)
 	checkOwned("to", within.offered, found, s.To)
 	checkQuestions(s.Questions, "questions", within.scope(questionReads), within.check, found)
 	s.Remind.check(s.Timeout, found)

@@ -52,6 +52,7 @@ func (s *ReviewStep) check(within surroundings, found *nodeFindings) {
 	checkRules("reviewers", s.Reviewers, within, found)
 	checkRules("overdue", s.Overdue, within, found)
 	checkQuorum("reviewers", 1, found, s.Reviewers)
+	checkOnCall("reviewers", 1, found, s.Reviewers)
 	checkOwned("reviewers", within.offered, found, s.Reviewers)
 	switch {
 	case s.Due == 0 || s.Closes == 0: // reported

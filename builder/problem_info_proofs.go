@@ -92,4 +92,10 @@ var proofsProblems = []ProblemInfo{
 		"`urgent: true` in an automation without a review.",
 		"Put a review behind the grant, or leave out `urgent`.",
 	},
+	{
+		CodeOnCallAlone, Error,
+		"Too few can be asked when nobody is on call, or when the one who is asks for access themselves: only whoever is on call is asked.",
+		"`approvers: [{on_call: sre-primary}]` without a fallback.",
+		"Ask somebody else as well; in an approval the `fallback` is enough.",
+	},
 }

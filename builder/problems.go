@@ -93,4 +93,5 @@ const (
 	CodeSamePeople      Code = "CF413"
 	CodeDenials         Code = "CF414"
 	CodeUrgent          Code = "CF415"
+	CodeOnCallAlone     Code = "CF416"
 )

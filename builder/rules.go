@@ -20,7 +20,7 @@ const maxLevels = 10
 
 // ruleNames are what an entry of a list of people may say, in the order in which
 // they are explained.
-var ruleNames = []string{"manager", "owner", "person", "group", "where"}
+var ruleNames = []string{"manager", "owner", "person", "group", "on_call", "where"}
 
 // words are the plain words that stand in a list of this type beside rules.
 func (t FieldType) words() []string {
@@ -72,7 +72,7 @@ func conformRule(at string, field Field, item any, found *nodeFindings) {
 
 // ruleForms lists what an entry may look like.
 func ruleForms(list FieldType) string {
-	forms := []string{"{manager: requester}", "{manager: subject}", "{owner: entitlement}", "{person: a login}", "{group: a name}", "{where: an expression}"}
+	forms := []string{"{manager: requester}", "{manager: subject}", "{owner: entitlement}", "{person: a login}", "{group: a name}", "{on_call: a fact}", "{where: an expression}"}
 	if list == FieldRecipients {
 		forms = append(forms, "{hook: a name}")
 	}
@@ -119,9 +119,10 @@ func (f fields) rules(name string) []access.ApproverRule {
 			Person:  entry.text("person"),
 			Group:   entry.text("group"),
 			Owner:   entry.text("owner"),
+			OnCall:  entry.text("on_call"),
 			Where:   strings.TrimSpace(entry.text("where")),
 		}
-		if rule.Manager != "" || rule.Person != "" || rule.Group != "" || rule.Owner != "" || rule.Where != "" {
+		if rule != (access.ApproverRule{Level: rule.Level, Levels: rule.Levels}) {
 			rules = append(rules, rule)
 		}
 	}
@@ -159,6 +160,8 @@ func checkRules(field string, rules []access.ApproverRule, within surroundings, 
 			within.exists(within.world.Logins, rule.Person, field, "a person", CodeUnknownPerson, "Nobody active has the login %q. Correct it or name somebody else.", found)
 		case rule.Group != "":
 			within.exists(within.world.Groups, rule.Group, field, "a group", CodeUnknownGroup, noSuchGroup, found)
+		case rule.OnCall != "":
+			within.fact(field, rule.OnCall, found)
 		case rule.Where != "":
 			within.expression(field, rule.Where, whereReads, found)
 		}
@@ -184,6 +187,8 @@ func ruleText(rule access.ApproverRule) string {
 		return "The owner of the entitlement"
 	case rule.Group != "":
 		return fmt.Sprintf("The group %q", rule.Group)
+	case rule.OnCall != "":
+		return fmt.Sprintf("Whoever is on call for %q", rule.OnCall)
 	case rule.Where != "":
 		return fmt.Sprintf("Whoever fits %q", shortened(rule.Where))
 	default:

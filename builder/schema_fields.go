@@ -143,6 +143,7 @@ func ruleSchema(names []string) object {
 		"owner":   object{"enum": []string{"entitlement"}, "description": "Whoever owns the entitlement."},
 		"person":  object{"type": "string", "pattern": someText, "maxLength": maxTitle, "description": "A login."},
 		"group":   object{"type": "string", "pattern": someText, "maxLength": maxTitle, "description": "Everybody in a group."},
+		"on_call": object{"type": "string", "pattern": someText, "maxLength": maxTitle, "description": "Whoever is on call: everybody of whom a fact outside is true, by its name in the configuration."},
 		"where":   object{"type": "string", "pattern": someText, "maxLength": maxExpression, "description": listed("Everybody of whom this is true: an expression (CEL) over", whereReads)},
 	}
 	var choices []any
@@ -150,7 +151,7 @@ func ruleSchema(names []string) object {
 		choices = append(choices, object{"required": []string{name}})
 	}
 	return closed(object{
-		"description": "Who is asked or told: exactly one of manager, owner, person, group and where.", "oneOf": choices,
+		"description": "Who is asked or told: exactly one of manager, owner, person, group, on_call and where.", "oneOf": choices,
 		"dependentRequired": object{"level": []string{"manager"}, "levels": []string{"manager"}},
 	}, properties)
 }

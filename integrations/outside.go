@@ -12,6 +12,8 @@ import (
 type Outside interface {
 	// Ask says whether a fact is true of somebody right now. It changes nothing.
 	Ask(ctx context.Context, question FactQuestion) (FactAnswer, error)
+	// Who says of whom a fact is true right now. It changes nothing.
+	Who(ctx context.Context, question WhoQuestion) (WhoAnswer, error)
 	// Post tells a hook what happened and returns when it was taken. Whoever listens
 	// knows by the ID that a second call is the same event.
 	Post(ctx context.Context, event HookEvent) error
@@ -38,6 +40,21 @@ type FactAnswer struct {
 	Until time.Time `json:"until,omitzero"`
 	// Says is a sentence for people, for instance who is on call; possibly empty.
 	Says string `json:"says,omitempty"`
+}
+
+// WhoQuestion asks of whom a fact is true.
+type WhoQuestion struct {
+	Fact string `json:"fact"` // its name in the configuration
+}
+
+// MostWho is how many people may be an answer. Whoever names more has not understood
+// the question.
+const MostWho = 50
+
+// WhoAnswer is who that is, in the order of the answer, each once and at most MostWho.
+// Nobody is an answer.
+type WhoAnswer struct {
+	Logins []string `json:"logins"`
 }
 
 // HookEvent is something that happened, for a hook.

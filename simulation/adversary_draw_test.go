@@ -255,7 +255,11 @@ func (d *drama) fail(t *rapid.T) {
 	put := func(at time.Time, do Act) { d.inputs = append(d.inputs, Input{At: at, Do: do}) }
 	for _, fact := range []string{"sre-primary", "incident-open"} {
 		if !chance(t, fact, 10) {
-			put(curtain, FactIs{Fact: fact, Until: curtain.Add(time.Duration(rapid.IntRange(24, 90*24).Draw(t, "hours true")) * time.Hour)})
+			until := curtain.Add(time.Duration(rapid.IntRange(24, 90*24).Draw(t, "hours true")) * time.Hour)
+			put(curtain, FactIs{Fact: fact, Until: until})
+			for _, person := range []string{"bo@example.com", "cy@example.com"} { // on call, where that is asked
+				put(curtain, FactIs{Fact: fact, Person: person, Until: until})
+			}
 		}
 		if chance(t, fact+" fails", 4) {
 			at := moment(t, 4*day)

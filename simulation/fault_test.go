@@ -102,6 +102,39 @@ func TestAFactOutsideDecidesAndEnds(t *testing.T) {
 	}
 }
 
+func TestWhoeverIsOnCallDecidesAndElseTheFallback(t *testing.T) {
+	t.Parallel()
+	setup := office()
+	setup.Company.People = append(setup.Company.People, access.Person{Login: "olaf"})
+	plan := asking()
+	plan.Steps[1].Approval.Approvers = []builder.ApproverRule{{OnCall: "sre"}}
+	plan.Steps[1].Approval.Fallback = []builder.ApproverRule{{Manager: "requester"}}
+	setup.Plans = []builder.Plan{plan}
+	for name, c := range map[string]struct {
+		so   []Act
+		asks string
+	}{
+		"nobody is":           {nil, "mara"},
+		"everybody is":        {[]Act{FactIs{Fact: "sre"}}, "mara"},
+		"the requester is":    {[]Act{FactIs{Fact: "sre", Person: "ada"}}, "mara"},
+		"the shift was over":  {[]Act{FactIs{Fact: "sre", Person: "olaf", Until: monday}}, "mara"},
+		"it cannot be asked":  {[]Act{FactIs{Fact: "sre", Person: "olaf"}, Fault{Kind: Unavailable, Fact: "sre"}}, "mara"},
+		"a colleague is":      {[]Act{FactIs{Fact: "sre", Person: "olaf"}}, "olaf"},
+		"it is asked anew":    {[]Act{FactIs{Fact: "sre", Person: "olaf"}, Fault{Kind: Unavailable, Fact: "sre", Until: monday.Add(20 * time.Second)}}, "olaf"},
+		"both are, of course": {[]Act{FactIs{Fact: "sre", Person: "ada"}, FactIs{Fact: "sre", Person: "olaf"}}, "olaf"},
+	} {
+		inputs := []Input{at(0, wants("r1", "ada", 4*time.Hour)), at(time.Hour, Decide{Request: "r1", Person: c.asks, Verdict: access.Approve})}
+		for _, so := range c.so {
+			inputs = append(inputs, at(0, so))
+		}
+		report := ran(t, setup, inputs...)
+		stretch(t, report, time.Hour, 5*time.Hour)
+		if len(report.Asked) != 1 || report.Asked[0].Person != c.asks {
+			t.Errorf("%s: asked %+v", name, report.Asked)
+		}
+	}
+}
+
 func TestTheDirectoryIsHeardAtOnce(t *testing.T) {
 	t.Parallel()
 	leaves := ChangePerson{Login: "ada", Change: func(p *access.Person) { p.Status = access.Inactive }}

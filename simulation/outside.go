@@ -2,6 +2,7 @@ package simulation
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/curfewhq/curfew/integrations"
@@ -52,6 +53,22 @@ func (o *outside) Ask(_ context.Context, question integrations.FactQuestion) (in
 		}
 	}
 	return integrations.FactAnswer{}, nil
+}
+
+// Who names those of whom a fact is said by name; what is true of everybody names
+// nobody.
+func (o *outside) Who(_ context.Context, question integrations.WhoQuestion) (integrations.WhoAnswer, error) {
+	answer := integrations.WhoAnswer{Logins: []string{}}
+	if err := o.faults.of(attempt{fact: question.Fact, do: "ask"}, o.now()); err != nil {
+		return answer, err
+	}
+	for _, fact := range o.facts {
+		is := fact.what
+		if fact.holds(o.now()) && is.Fact == question.Fact && is.Person != "" && !slices.Contains(answer.Logins, is.Person) {
+			answer.Logins = append(answer.Logins, is.Person)
+		}
+	}
+	return answer, nil
 }
 
 func (o *outside) Post(_ context.Context, event integrations.HookEvent) error {

@@ -111,6 +111,10 @@ func (f *farewell) Ask(context.Context, integrations.FactQuestion) (integrations
 	return integrations.FactAnswer{}, errors.New("there are no facts")
 }
 
+func (f *farewell) Who(context.Context, integrations.WhoQuestion) (integrations.WhoAnswer, error) {
+	return integrations.WhoAnswer{}, errors.New("there are no facts")
+}
+
 func (f *farewell) Post(_ context.Context, event integrations.HookEvent) error {
 	f.postsTried++
 	if f.hookFails != nil {

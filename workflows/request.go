@@ -19,24 +19,26 @@ type run struct {
 	request    access.Request
 	facts      activities.Facts
 	approvals  []access.Approval
-	granted    access.Ask      // what was asked for, as far as approvers left it
-	start      time.Time       // not before then, as an approver said; zero is as asked
-	begins     string          // then in words, where that is later than at once
-	changedBy  string          // who of them changed it last
-	approvedBy []string        // ids of those who approved, in order
-	rule       string          // the branch that was taken last, in words
-	known      map[string]bool // facts outside, as they were asked last
-	closes     time.Time       // when the hours that a request may be decided in are over
-	closing    string          // that moment in words
-	holding    *holding        // what is handed over and not yet over
+	granted    access.Ask        // what was asked for, as far as approvers left it
+	start      time.Time         // not before then, as an approver said; zero is as asked
+	begins     string            // then in words, where that is later than at once
+	changedBy  string            // who of them changed it last
+	approvedBy []string          // ids of those who approved, in order
+	rule       string            // the branch that was taken last, in words
+	known      map[string]bool   // facts outside, as they were asked last
+	onCall     map[string]onCall // who was on call for facts outside, as they were asked last
+	closes     time.Time         // when the hours that a request may be decided in are over
+	closing    string            // that moment in words
+	holding    *holding          // what is handed over and not yet over
 	withdrawn  bool
 	stopped    bool       // the run was cancelled in Temporal
 	left       string     // why nobody may hold it any more, in a sentence
 	stop       *StopInput // somebody ended all of it
+	calling    bool       // it is being found out who is on call
 	moved      bool       // a lease moved since the run last looked
 	factsMoved bool       // what is known of somebody changed since the run last looked
 	events     []OutsideEvent
-	posts      int // messages on their way to channels
+	posts      int // messages on their way to channels and to whoever is on call
 	audit      []access.AuditLine
 	messages   []access.Message
 	outcome    access.RequestState // how it ends, as far as is known
@@ -53,7 +55,7 @@ type run struct {
 // harm: what was handed over ends by itself.
 func AccessRequest(ctx workflow.Context, input RequestInput) (access.RequestState, error) {
 	r := &run{
-		input: input, request: input.Request, granted: input.Request.Ask, known: map[string]bool{},
+		input: input, request: input.Request, granted: input.Request.Ask, known: map[string]bool{}, onCall: map[string]onCall{},
 		startedAt: workflow.Now(ctx), writing: workflow.NewMutex(ctx), moving: workflow.NewMutex(ctx), log: workflow.GetLogger(ctx),
 	}
 	if input.State != nil {

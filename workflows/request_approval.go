@@ -56,6 +56,9 @@ func (r *run) openAll(ctx workflow.Context, step builder.Step) (*task, string, e
 		if err != nil {
 			return nil, "", err
 		}
+		if r.isOver() && len(onCallFacts(step.Approval.Approvers, step.Approval.Fallback)) > 0 {
+			return nil, builder.PortDenied, nil // taken back while it was asked who is on call
+		}
 		if len(approval.Approvers) == 0 || approval.Quorum > len(approval.Approvers) {
 			r.cannotBeAsked(ctx, approval)
 			return nil, builder.PortDenied, nil

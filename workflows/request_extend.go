@@ -30,6 +30,10 @@ func (r *run) mayExtend(_ workflow.Context, in ExtendInput) error {
 // not allow is refused, recorded and told. The same id again has the same answer.
 func (r *run) extend(ctx workflow.Context, in ExtendInput) (Extended, error) {
 	h := r.holding
+	onCall, err := r.mayExtendOnCall(ctx, in)
+	if err != nil {
+		return Extended{}, err
+	}
 	if err := r.moving.Lock(ctx); err != nil {
 		return Extended{}, err
 	}
@@ -55,7 +59,7 @@ func (r *run) extend(ctx workflow.Context, in ExtendInput) (Extended, error) {
 	h.asked++ // one that was denied keeps its id, so that it never decides about the next
 	id := fmt.Sprintf("%s.%s.extension.%d", r.request.ID, h.step.ID, h.asked)
 	h.by, h.extension = in.By, id
-	approvers, err := r.resolve(ctx, activities.ResolveInput{FactsInput: r.about(""), Rules: rule.Approvers, At: workflow.Now(ctx)})
+	approvers, err := r.resolve(ctx, activities.ResolveInput{FactsInput: r.about(""), Rules: rule.Approvers, At: workflow.Now(ctx), OnCall: onCall})
 	if err != nil {
 		h.extension = ""
 		return Extended{}, err
@@ -73,6 +77,18 @@ func (r *run) extend(ctx workflow.Context, in ExtendInput) (Extended, error) {
 	h.answers[in.ID] = Extended{ApprovalID: id}
 	r.saveSoon(ctx)
 	return h.answers[in.ID], nil
+}
+
+// mayExtendOnCall asks who is on call where they have to agree to more time. It may
+// take a while, in which nothing waits for it.
+func (r *run) mayExtendOnCall(ctx workflow.Context, in ExtendInput) (map[string][]string, error) {
+	h := r.holding
+	_, answered := h.answers[in.ID]
+	allowed := r.mayLast(in) == nil
+	if answered || !allowed {
+		return nil, nil
+	}
+	return r.askOnCall(ctx, onCallFacts(h.step.Grant.Extend.Approvers))
 }
 
 // mayLast says why the automation does not allow so much more time, or nil.

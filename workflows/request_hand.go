@@ -48,13 +48,17 @@ func (r *run) callHands(ctx workflow.Context) error {
 
 func (r *run) askHand(ctx workflow.Context, lease access.Lease, asked access.Hand) error {
 	h := r.holding
+	rule := h.step.Grant.ByHand
+	if rule != nil && r.lookUpOnCall(ctx, onCallFacts(rule.People)) {
+		return nil // nothing is held up meanwhile, and they are asked when it is known
+	}
 	t := &handTask{hand: asked, nth: h.asks[lease.ID]}
 	if h.hands == nil {
 		h.hands = map[string]*handTask{}
 	}
 	h.hands[lease.ID] = t
 	var people []access.Approver
-	if rule := h.step.Grant.ByHand; rule != nil {
+	if rule != nil {
 		var err error
 		in := activities.ResolveInput{FactsInput: r.about(lease.EntitlementID), Rules: rule.People, At: workflow.Now(ctx)}
 		if people, err = r.resolve(ctx, in); err != nil {

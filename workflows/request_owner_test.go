@@ -80,12 +80,18 @@ func (o *office) tellOf(lease access.Lease) {
 // outside is the world beyond connectors, as a test wants it.
 type outside struct {
 	answer func() (activities.FactAnswer, error)
+	who    func(fact string) ([]string, error)
 	post   func(event activities.PostInput) error
 	posted []activities.PostInput
 }
 
 func (w *outside) Ask(context.Context, integrations.FactQuestion) (integrations.FactAnswer, error) {
 	return w.answer()
+}
+
+func (w *outside) Who(_ context.Context, question integrations.WhoQuestion) (integrations.WhoAnswer, error) {
+	logins, err := w.who(question.Fact)
+	return integrations.WhoAnswer{Logins: logins}, err
 }
 
 func (w *outside) Post(_ context.Context, event integrations.HookEvent) error {

@@ -137,6 +137,7 @@ func (r *run) remind(ctx workflow.Context, t *task, at time.Time) {
 func (r *run) escalate(ctx workflow.Context, t *task, escalation builder.Escalation) error {
 	now := workflow.Now(ctx)
 	var more []access.Approver
+	late := false
 	for _, id := range t.ids {
 		approval := r.approval(id)
 		if access.Tally(*approval) != access.ApprovalOpen {
@@ -156,22 +157,35 @@ func (r *run) escalate(ctx workflow.Context, t *task, escalation builder.Escalat
 			}
 		}
 		approval = r.approval(id)
+		if access.Tally(*approval) != access.ApprovalOpen {
+			continue // decided while it was asked who is on call
+		}
+		late = true
 		approval.Approvers = append(approval.Approvers, added...)
 		r.noteOnce(now, fmt.Sprintf("%s/%d", id, t.escalated), "approval.escalated", access.System,
 			fmt.Sprintf("Nobody decided about %q yet, so %s asked as well.", approval.Title, areOrNobody(added)))
 		r.callUpon(now, *approval, added)
 		more = append(more, added...)
 	}
-	r.tell(now, r.request.RequesterID, fmt.Sprintf("approval_escalated/%s/%d", t.ids[0], t.escalated),
-		fmt.Sprintf("Nobody decided about %s yet, so %s asked as well.", r.input.EntitlementLabel, areOrNobody(more)))
+	if late {
+		r.tell(now, r.request.RequesterID, fmt.Sprintf("approval_escalated/%s/%d", t.ids[0], t.escalated),
+			fmt.Sprintf("Nobody decided about %s yet, so %s asked as well.", r.input.EntitlementLabel, areOrNobody(more)))
+	}
 	r.save(ctx)
 	return nil
 }
 
-func (r *run) resolve(ctx workflow.Context, in activities.ResolveInput) ([]access.Approver, error) {
+// resolve finds out whom rules mean. Where they name who is on call, and the input
+// does not say who that is, it takes as long as it takes to ask outside, and what the
+// run knew before may have changed.
+func (r *run) resolve(ctx workflow.Context, in activities.ResolveInput) (found []access.Approver, err error) {
+	if in.OnCall == nil {
+		if in.OnCall, err = r.askOnCall(ctx, onCallFacts(in.Rules, in.Fallback)); err != nil {
+			return nil, err
+		}
+	}
 	var work *activities.RequestWork
-	var found []access.Approver
-	err := onDatabase(ctx, "who is asked", 0, &found, work.ResolveApprovers, in)
+	err = onDatabase(ctx, "who is asked", 0, &found, work.ResolveApprovers, in)
 	return found, err
 }
 

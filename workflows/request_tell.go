@@ -47,8 +47,9 @@ func (r *run) inform(ctx workflow.Context, to builder.Recipients, about, text st
 			people = append(people, id)
 		}
 	}
-	if len(to.People) > 0 {
-		found, err := r.resolve(ctx, activities.ResolveInput{FactsInput: r.about(""), Rules: to.People, Everybody: true})
+	named, called := withoutOnCall(to.People)
+	if len(named) > 0 {
+		found, err := r.resolve(ctx, activities.ResolveInput{FactsInput: r.about(""), Rules: named, Everybody: true})
 		if err != nil {
 			return err
 		}
@@ -70,6 +71,9 @@ func (r *run) inform(ctx workflow.Context, to builder.Recipients, about, text st
 	now := workflow.Now(ctx)
 	for _, id := range people {
 		r.tell(now, id, about, text)
+	}
+	if len(called) > 0 {
+		r.tellOnCallSoon(ctx, called, about, text, slices.Concat(people, except))
 	}
 	for _, hook := range to.Hooks {
 		r.postSoon(ctx, hook, about, text)

@@ -16,7 +16,10 @@ func (d *drawing) rules(label string) []any {
 	count := rapid.IntRange(1, 3).Draw(d.T, label)
 	chosen := rapid.Permutation(all).Draw(d.T, label)[:count]
 	rules := make([]any, 0, count)
-	for _, rule := range chosen {
+	for i, rule := range chosen {
+		if i == 2 && rule["person"] != nil { // never alone, as nobody may be on call
+			rule = map[string]any{"on_call": facts[0]}
+		}
 		rules = append(rules, rule)
 	}
 	return rules
@@ -26,7 +29,7 @@ func (d *drawing) rules(label string) []any {
 func counted(rules []any) int {
 	for _, rule := range rules {
 		members, _ := rule.(map[string]any)
-		if members["group"] != nil || members["where"] != nil {
+		if members["group"] != nil || members["on_call"] != nil || members["where"] != nil {
 			return 0
 		}
 	}

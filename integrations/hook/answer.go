@@ -1,11 +1,8 @@
 package hook
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 	"time"
 
@@ -16,50 +13,17 @@ import (
 // which only "true" is required. A guess at what was meant could give access, so
 // that anything else, a name written otherwise or twice included, is an error.
 func parseAnswer(body []byte) (answer integrations.FactAnswer, err error) {
-	decoder := json.NewDecoder(bytes.NewReader(body))
-	if opening, err := decoder.Token(); err != nil || opening != json.Delim('{') {
-		return answer, errors.New("it is not a JSON object")
+	seen, err := readObject(body, func(name string, value any) error { return readField(name, value, &answer) })
+	if err == nil && !seen["true"] {
+		err = errors.New(`it does not say "true": true or false`)
 	}
-	seen := map[string]bool{}
-	for decoder.More() {
-		name, err := nextName(decoder)
-		if err != nil {
-			return integrations.FactAnswer{}, err
-		}
-		if seen[name] {
-			return integrations.FactAnswer{}, fmt.Errorf("it says %q twice", name)
-		}
-		seen[name] = true
-		if err := readField(decoder, name, &answer); err != nil {
-			return integrations.FactAnswer{}, err
-		}
-	}
-	if _, err := decoder.Token(); err != nil {
-		return integrations.FactAnswer{}, errors.New("it is not complete JSON")
-	}
-	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return integrations.FactAnswer{}, errors.New("something follows the JSON object")
-	}
-	if !seen["true"] {
-		return integrations.FactAnswer{}, errors.New(`it does not say "true": true or false`)
+	if err != nil {
+		return integrations.FactAnswer{}, err
 	}
 	return answer, nil
 }
 
-func nextName(decoder *json.Decoder) (string, error) {
-	token, err := decoder.Token()
-	name, isText := token.(string)
-	if err != nil || !isText {
-		return "", errors.New("it is not complete JSON")
-	}
-	return name, nil
-}
-
-func readField(decoder *json.Decoder, name string, answer *integrations.FactAnswer) error {
-	var value any
-	if err := decoder.Decode(&value); err != nil {
-		return errors.New("it is not complete JSON")
-	}
+func readField(name string, value any, answer *integrations.FactAnswer) error {
 	text, isText := value.(string)
 	switch name {
 	case "true":

@@ -3,7 +3,7 @@ package access
 import "time"
 
 // ApproverRule says whom an approval asks. Exactly one of Manager, Person, Group,
-// Owner and Where is set.
+// Owner, OnCall and Where is set.
 type ApproverRule struct {
 	Manager string `json:"manager,omitempty"` // "requester" or "subject": that person's manager
 	// Level is how many steps up that manager stands; 0 and 1 are the direct one.
@@ -14,6 +14,9 @@ type ApproverRule struct {
 	Person string `json:"person,omitempty"` // a login
 	Group  string `json:"group,omitempty"`  // a group's name
 	Owner  string `json:"owner,omitempty"`  // "entitlement": its owner
+	// OnCall is a fact outside, by its name in the configuration: everybody of whom
+	// it is true when they are asked.
+	OnCall string `json:"on_call,omitempty"`
 	// Where is CEL over person, requester, subject and entitlement: everybody of
 	// whom it is true.
 	Where string `json:"where,omitempty"`
