@@ -223,7 +223,7 @@ func (r *run) prolong(ctx workflow.Context, ask string, by time.Duration) (until
 // dropExtension closes an extension that nobody decided about before the end.
 func (r *run) dropExtension(ctx workflow.Context) error {
 	h := r.holding
-	if h.extension == "" {
+	if h.extension == "" || r.approval(h.extension) == nil { // not asked, or not yet: then it is refused
 		return nil
 	}
 	r.shut(ctx, &task{ids: []string{h.extension}}, access.ApprovalClosed)

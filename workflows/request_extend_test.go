@@ -4,6 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/stretchr/testify/mock"
+
 	"github.com/curfewhq/curfew/activities"
 	"github.com/curfewhq/curfew/builder"
 	"github.com/curfewhq/curfew/internal/access"
@@ -48,5 +50,20 @@ func TestAnExtensionDoesNotPassWhatWouldHaveCutALongerTime(t *testing.T) {
 				t.Errorf("ended after %s by %s, the extension: %v", lease.EndedAt.Sub(monday), lease.EndReason, refused)
 			}
 		})
+	}
+}
+
+// The database that says who may agree is slow, and the access ends meanwhile.
+func TestAccessEndsWhileItIsLookedUpWhoMayExtendIt(t *testing.T) {
+	o := newOffice(t)
+	o.keepOwners()
+	var work *activities.RequestWork
+	o.env.OnActivity(work.ResolveApprovers, mock.Anything, mock.Anything).After(20*time.Minute).
+		Return([]access.Approver{{PersonID: "olaf", Name: "Olaf"}}, nil)
+	var refused error
+	o.extends(50*time.Minute, 10*time.Minute, &refused)
+	state := o.run(t, granting(extendable()))
+	if refusal, is := asRefusal(refused); !is || refusal.Code != access.CodeNotExtendable || state != access.RequestCompleted {
+		t.Errorf("ended as %s, refused with %v", state, refused)
 	}
 }
