@@ -23,7 +23,8 @@ type OwnerState struct {
 	Told        []ToldLease        `json:"told,omitempty"`
 	Audit       []access.AuditLine `json:"audit,omitempty"` // not yet in the ledger
 	Reported    []ReportedLate     `json:"reported,omitempty"`
-	Words       []HeardWord        `json:"words,omitempty"` // of people, not yet held against what is read
+	Words       []HeardWord        `json:"words,omitempty"`  // of people, not yet held against what is read
+	LookAt      time.Time          `json:"look_at,omitzero"` // not before then is it read again whether they did it
 }
 
 // owner is a run of EntitlementAccess: one person's access to one thing. One loop
@@ -36,7 +37,6 @@ type owner struct {
 	incoming   []access.Lease // handed over, not yet in the ledger
 	work       *effect        // the call to the outside system that is under way
 	retryAt    time.Time      // not before then is a refused or failed change tried again
-	lookAt     time.Time      // not before then is it read again whether people did what they are asked for
 	heard      bool           // they said so since it was read last
 	unsaved    bool           // the ledger does not know all of this yet
 	behind     bool           // and did not answer when it was last written
@@ -208,7 +208,7 @@ func (o *owner) nextWake() (until time.Time, why string) {
 	sooner(o.retryAt, "try again at")
 	sooner(o.ReadAgainAt, "read once more at")
 	sooner(o.startedAt.Add(longestRun), "begin a new run at")
-	sooner(o.lookAt, "look whether it was done by hand at")
+	sooner(o.LookAt, "look whether it was done by hand at")
 	if patience, any := o.patience(o.lookedAt); any {
 		sooner(patience, "wait for it to be confirmed until")
 	}

@@ -61,7 +61,7 @@ func (o *owner) converge(ctx workflow.Context) {
 	now := workflow.Now(ctx)
 	o.callHands(now)
 	if !o.needHands(now) {
-		o.lookAt = time.Time{}
+		o.LookAt = time.Time{}
 	}
 	want := o.due(now)
 	if o.work != nil && (o.heard || !sameHolding(o.work.want, want) || o.inTheWay(now)) {
@@ -152,7 +152,7 @@ func (o *owner) interrupt(ctx workflow.Context) {
 		o.Record.Applied = nil
 		o.unclear(workflow.Now(ctx))
 	}
-	o.work, o.lookAt = nil, time.Time{}
+	o.work, o.LookAt = nil, time.Time{}
 	o.touch()
 }
 

@@ -79,8 +79,8 @@ func (o *owner) waitForHands(ctx workflow.Context, due access.Holding, now time.
 	case converged && !o.needHands(now):
 	case !converged && o.Record.Applied != nil && (due.Present || o.mayTake()):
 		o.start(ctx, due, now)
-	case !now.Before(o.lookAt):
-		o.lookAt = now.Add(blockedRetry)
+	case !now.Before(o.LookAt):
+		o.LookAt = now.Add(blockedRetry)
 		kind, names := looking, access.AttributeNames(o.Record.Leases)
 		if o.Record.Baseline == nil || o.want(now).Present && !o.Record.Baseline.Covers(names) {
 			kind = observing

@@ -3,6 +3,7 @@ package workflows
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -76,7 +77,12 @@ func TestWhatASystemNeverAnswersIsGivenAndTakenByTheWordOfPeople(t *testing.T) {
 	w.acquireAt(0, byHand("a", 4*time.Hour))
 	w.doneAt(85*time.Minute, "a", access.HandToGive)
 	w.doneAt(331*time.Minute, "a", access.HandToTake)
+	attention := ""
+	w.env.RegisterDelayedCallback(func() { attention = w.record.Attention }, 30*time.Minute)
 	w.run(t)
+	if !strings.Contains(attention, "by hand") {
+		t.Errorf("after six looks attention is called to %q", attention)
+	}
 	lease := w.endOf(t, "a")
 	if lease.State != access.Ended || lease.EndReason != access.Expiry {
 		t.Errorf("ended as %s for %s", lease.State, lease.EndReason)

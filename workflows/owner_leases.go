@@ -101,19 +101,25 @@ func (o *owner) endSoon(ctx workflow.Context, in EndInput) {
 	})
 }
 
-// hearOut takes ends that came in together with the last thing that this run waited
-// for, and reports whether there were any: a signal that nobody received is lost with
-// its run.
+// hearOut takes ends, and the word of people, that came in together with the last
+// thing that this run waited for, and reports whether there were any: a signal that
+// nobody received is lost with its run.
 func (o *owner) hearOut(ctx workflow.Context) (any bool) {
-	channel := workflow.GetSignalChannel(ctx, SignalEnd)
-	for {
+	for channel := workflow.GetSignalChannel(ctx, SignalEnd); ; any = true {
 		var in EndInput
 		if !channel.ReceiveAsync(&in) {
-			return any
+			break
 		}
-		any = true
 		o.endSoon(ctx, in)
 	}
+	for channel := workflow.GetSignalChannel(ctx, SignalDone); ; any = true {
+		var in DoneInput
+		if !channel.ReceiveAsync(&in) {
+			break
+		}
+		workflow.Go(ctx, func(ctx workflow.Context) { o.hear(ctx, in) })
+	}
+	return any
 }
 
 // claim puts what was handed over into the ledger, which has the last word: a

@@ -51,7 +51,7 @@ func (o *owner) observed(done *effect, confirmed activities.Confirmed, now time.
 			attributes[name] = earlier.Attributes[name]
 		}
 		holding.Present, holding.Managed = earlier.Present, earlier.Managed
-		o.Record.Baseline, o.lookAt = &holding, time.Time{}
+		o.Record.Baseline, o.LookAt = &holding, time.Time{}
 		return
 	}
 	asked := o.handsAsked()
@@ -115,7 +115,7 @@ func (o *owner) failed(done *effect, err error, now time.Time) {
 	if (done.kind == observing || done.kind == looking) && o.believe(true, now) {
 		return
 	}
-	o.lookAt = now.Add(blockedRetry)
+	o.LookAt = now.Add(blockedRetry)
 	if done.kind == settling {
 		o.ReadAgainAt = now.Add(blockedRetry)
 		o.attention(now, sentence(err))
@@ -125,7 +125,9 @@ func (o *owner) failed(done *effect, err error, now time.Time) {
 		return
 	}
 	o.retryAt = now.Add(blockedRetry)
-	o.attention(now, sentence(err))
+	if done.kind == giving || done.kind == taking || !o.handsAsked() {
+		o.attention(now, sentence(err)) // what people are asked for says it already
+	}
 	o.endByHand(done.kind, sentence(err), now)
 }
 

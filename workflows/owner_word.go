@@ -50,7 +50,7 @@ func (o *owner) hear(ctx workflow.Context, in DoneInput) {
 
 // mustLook has the outside system read before anything else, as nobody knows what
 // it holds.
-func (o *owner) mustLook() { o.Record.Applied, o.lookAt = nil, time.Time{} }
+func (o *owner) mustLook() { o.Record.Applied, o.LookAt = nil, time.Time{} }
 
 // listenToPeople takes what people say they did.
 func (o *owner) listenToPeople(ctx workflow.Context) {

@@ -2,6 +2,7 @@ package workflows
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -57,22 +58,32 @@ func (r *run) askHand(ctx workflow.Context, lease access.Lease, asked access.Han
 		h.hands = map[string]*handTask{}
 	}
 	h.hands[lease.ID] = t
-	var people []access.Approver
-	if rule != nil {
-		var err error
-		in := activities.ResolveInput{FactsInput: r.about(lease.EntitlementID), Rules: rule.People, At: workflow.Now(ctx)}
-		if people, err = r.resolve(ctx, in); err != nil {
-			return err
-		}
+	people, whyNot, err := r.whoseHand(ctx, lease)
+	if err != nil {
+		return err
 	}
 	approval := r.handApproval(lease, asked)
 	if len(people) == 0 {
-		r.noteOnce(workflow.Now(ctx), approval.ID, "hand.impossible", access.System, approval.Title+": there is nobody who could be asked.")
+		r.noteOnce(workflow.Now(ctx), approval.ID, "hand.impossible", access.System, approval.Title+": there is nobody who could be asked. "+whyNot)
 		return nil
 	}
 	t.approval, approval.Approvers = approval.ID, people
 	r.open(ctx, approval)
 	return nil
+}
+
+// whoseHand is who is asked. That nobody can be found is no trouble of the run: the
+// owner has called for attention, and the access has its own end.
+func (r *run) whoseHand(ctx workflow.Context, lease access.Lease) (people []access.Approver, whyNot string, err error) {
+	rule := r.holding.step.Grant.ByHand
+	if rule == nil {
+		return nil, "", nil
+	}
+	people, err = r.resolve(ctx, activities.ResolveInput{FactsInput: r.about(lease.EntitlementID), Rules: rule.People, At: workflow.Now(ctx)})
+	if refusal, refused := asRefusal(err); refused {
+		return nil, refusal.Message, nil
+	}
+	return people, "", err
 }
 
 // handApproval is what people are asked: exactly what to do, for whom, where and
@@ -140,7 +151,7 @@ func (r *run) passWordsOn(ctx workflow.Context) {
 		}
 		r.shutHand(ctx, t)
 		approval := r.approval(t.approval)
-		word := approval.Decisions[0]
+		word := approval.Decisions[slices.IndexFunc(approval.Decisions, func(d access.Decision) bool { return approval.Asks(d.PersonID) })]
 		in := DoneInput{LeaseID: lease.ID, Asked: t.hand, By: word.PersonID, Name: approval.NameOf(word.PersonID), At: word.At}
 		err := workflow.SignalExternalWorkflow(ctx, OwnerWorkflowID(lease.Key), "", SignalDone, in).Get(ctx, nil)
 		if err != nil {

@@ -217,6 +217,20 @@ func TestThatNobodyCanDoItByHandIsSaid(t *testing.T) {
 	}
 }
 
+func TestThatNobodyCanBeFoundByHandBreaksNothing(t *testing.T) {
+	o := newOffice(t)
+	o.handSays(time.Minute, access.HandToGive)
+	var detail string
+	o.env.RegisterDelayedCallback(func() { detail = o.saved.Request.Detail }, 2*time.Minute)
+	o.opens(10 * time.Minute)
+	o.isOver(70*time.Minute, access.NoHand)
+	o.isGone(70 * time.Minute)
+	state := o.run(t, withHands(access.ApproverRule{Where: "person.nothing =="}))
+	if state != access.RequestCompleted || !strings.Contains(detail, "nobody who could be asked") {
+		t.Errorf("ended as %s, said %q", state, detail)
+	}
+}
+
 func TestWhoLeavesIsNotWaitedForByHand(t *testing.T) {
 	o := newOffice(t)
 	heard := o.hearWords(0)
