@@ -116,6 +116,8 @@ func (f *farewell) Who(context.Context, integrations.WhoQuestion) (integrations.
 }
 
 func (f *farewell) Post(_ context.Context, event integrations.HookEvent) error {
+	f.mu.Lock() // hooks are posted to at once
+	defer f.mu.Unlock()
 	f.postsTried++
 	if f.hookFails != nil {
 		return f.hookFails

@@ -2,6 +2,7 @@ package workflows
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"github.com/stretchr/testify/mock"
@@ -77,8 +78,9 @@ func (o *office) tellOf(lease access.Lease) {
 	o.env.SignalWorkflow(SignalLease, lease)
 }
 
-// outside is the world beyond connectors, as a test wants it.
+// outside is the world beyond connectors, as a test wants it, one thing at a time.
 type outside struct {
+	mu     sync.Mutex
 	answer func() (activities.FactAnswer, error)
 	who    func(fact string) ([]string, error)
 	post   func(event activities.PostInput) error
@@ -86,15 +88,21 @@ type outside struct {
 }
 
 func (w *outside) Ask(context.Context, integrations.FactQuestion) (integrations.FactAnswer, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	return w.answer()
 }
 
 func (w *outside) Who(_ context.Context, question integrations.WhoQuestion) (integrations.WhoAnswer, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	logins, err := w.who(question.Fact)
 	return integrations.WhoAnswer{Logins: logins}, err
 }
 
 func (w *outside) Post(_ context.Context, event integrations.HookEvent) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	w.posted = append(w.posted, event)
 	if w.post != nil {
 		return w.post(event)
