@@ -99,15 +99,7 @@ func (l *leaver) postAll(ctx workflow.Context) error {
 
 func (l *leaver) post(ctx workflow.Context, hook string) workflow.Future {
 	var work *activities.OutsideWork
-	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
-		TaskQueue:              Queue,
-		StartToCloseTimeout:    30 * time.Second,
-		ScheduleToCloseTimeout: leaverHookPatience,
-		Summary:                brief("post to " + hook),
-		RetryPolicy: &temporal.RetryPolicy{
-			InitialInterval: 5 * time.Second, BackoffCoefficient: 2, MaximumInterval: time.Minute, MaximumAttempts: 0,
-		},
-	})
+	ctx = withHook(ctx, leaverHookPatience, hook)
 	return workflow.ExecuteActivity(ctx, work.PostHook, activities.PostInput{
 		Hook: hook, ID: l.about("hook/" + hook), Type: aboutLeaver, At: workflow.Now(ctx), Text: l.text(),
 		Data: map[string]any{"person": l.found.Login, "left_at": l.input.LeftAt, "items": l.found.Items},

@@ -82,6 +82,32 @@ func withDatabaseAgain(ctx workflow.Context, summary string, limit time.Duration
 	})
 }
 
+// withFact is for asking a fact outside, for as long as anything waits for one.
+func withFact(ctx workflow.Context, summary string) workflow.Context {
+	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
+		TaskQueue:              Queue,
+		StartToCloseTimeout:    10 * time.Second,
+		ScheduleToCloseTimeout: outsidePatience,
+		Summary:                brief(summary),
+		RetryPolicy: &temporal.RetryPolicy{
+			InitialInterval: time.Second, BackoffCoefficient: 2, MaximumInterval: 10 * time.Second, MaximumAttempts: 0,
+		},
+	})
+}
+
+// withHook is for telling a hook, tried for as long as the patience says.
+func withHook(ctx workflow.Context, patience time.Duration, hook string) workflow.Context {
+	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
+		TaskQueue:              Queue,
+		StartToCloseTimeout:    30 * time.Second,
+		ScheduleToCloseTimeout: patience,
+		Summary:                brief("post to " + hook),
+		RetryPolicy: &temporal.RetryPolicy{
+			InitialInterval: 5 * time.Second, BackoffCoefficient: 2, MaximumInterval: time.Minute, MaximumAttempts: 0,
+		},
+	})
+}
+
 // onDatabase runs work on our own database: as a local activity, and where that
 // does not get through, as an ordinary one for as long as the limit says (zero:
 // without end). A refusal is not tried again.

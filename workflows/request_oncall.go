@@ -5,7 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
 
 	"github.com/curfewhq/curfew/activities"
@@ -120,15 +119,7 @@ func (r *run) lookUpOnCall(ctx workflow.Context, facts []string) bool {
 
 func (r *run) askWho(ctx workflow.Context, fact string) workflow.Future {
 	var work *activities.OutsideWork
-	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
-		TaskQueue:              Queue,
-		StartToCloseTimeout:    10 * time.Second,
-		ScheduleToCloseTimeout: outsidePatience,
-		Summary:                brief("ask who is on call for " + fact),
-		RetryPolicy: &temporal.RetryPolicy{
-			InitialInterval: time.Second, BackoffCoefficient: 2, MaximumInterval: 10 * time.Second, MaximumAttempts: 0,
-		},
-	})
+	ctx = withFact(ctx, "ask who is on call for "+fact)
 	return workflow.ExecuteActivity(ctx, work.AskWho, activities.AskWhoInput{Fact: fact})
 }
 

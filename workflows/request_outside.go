@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"time"
 
-	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
 
 	"github.com/curfewhq/curfew/activities"
@@ -41,15 +40,7 @@ func (r *run) askOutside(ctx workflow.Context, facts []string) error {
 
 func (r *run) askFact(ctx workflow.Context, fact string) (activities.FactAnswer, error) {
 	var work *activities.OutsideWork
-	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
-		TaskQueue:              Queue,
-		StartToCloseTimeout:    10 * time.Second,
-		ScheduleToCloseTimeout: outsidePatience,
-		Summary:                brief("ask whether " + fact + " holds"),
-		RetryPolicy: &temporal.RetryPolicy{
-			InitialInterval: time.Second, BackoffCoefficient: 2, MaximumInterval: 10 * time.Second, MaximumAttempts: 0,
-		},
-	})
+	ctx = withFact(ctx, "ask whether "+fact+" holds")
 	var answer activities.FactAnswer
 	subject := r.facts.Subject
 	in := activities.AskFactInput{Fact: fact, Person: activities.FactPerson{ID: subject.ID, Login: subject.Login, Email: subject.Email}}
@@ -61,15 +52,7 @@ func (r *run) askFact(ctx workflow.Context, fact string) (activities.FactAnswer,
 // it was taken.
 func (r *run) posting(ctx workflow.Context, hook, about, text string, patience time.Duration) error {
 	var work *activities.OutsideWork
-	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
-		TaskQueue:              Queue,
-		StartToCloseTimeout:    30 * time.Second,
-		ScheduleToCloseTimeout: patience,
-		Summary:                brief("post to " + hook),
-		RetryPolicy: &temporal.RetryPolicy{
-			InitialInterval: 5 * time.Second, BackoffCoefficient: 2, MaximumInterval: time.Minute, MaximumAttempts: 0,
-		},
-	})
+	ctx = withHook(ctx, patience, hook)
 	in := activities.PostInput{
 		Hook: hook, ID: r.request.ID + "/" + about + "/" + hook, Type: about, At: workflow.Now(ctx), Text: text,
 		Data: map[string]any{
