@@ -42,6 +42,7 @@ const (
 	UpdateStop     = "stop"     // AccessRequest: StopInput → access.Request
 	UpdateAcquire  = "acquire"  // EntitlementAccess: access.Lease → access.Lease
 	UpdateEnd      = "end"      // EntitlementAccess: EndInput → access.Lease
+	UpdateAdopt    = "adopt"    // EntitlementAccess: AdoptInput → access.Lease
 )
 
 // The signals: never answered and never lost.
@@ -51,6 +52,9 @@ const (
 	SignalEvent = "event" // to AccessRequest: OutsideEvent
 	SignalEnd   = "end"   // to EntitlementAccess, from where nobody can wait: EndInput
 	SignalDone  = "done"  // to EntitlementAccess: DoneInput, what somebody did by hand
+	SignalLook  = "look"  // to EntitlementAccess: LookInput, from reconciliation
+	SignalLimit = "limit" // to EntitlementAccess: LimitInput, where a limit was lowered
+	SignalStop  = "stop"  // to AccessRequest, from where nobody can wait: StopInput
 )
 
 // Search attributes, registered with the namespace; see SearchAttributes.

@@ -28,8 +28,10 @@ const (
 	AccessEndReasonHoursEnd         AccessEndReason = "hours_end"
 	AccessEndReasonIncidentResolved AccessEndReason = "incident_resolved"
 	AccessEndReasonLeaveDate        AccessEndReason = "leave_date"
+	AccessEndReasonLimitLowered     AccessEndReason = "limit_lowered"
 	AccessEndReasonNotGiven         AccessEndReason = "not_given"
 	AccessEndReasonOffboarding      AccessEndReason = "offboarding"
+	AccessEndReasonRetired          AccessEndReason = "retired"
 	AccessEndReasonRevoked          AccessEndReason = "revoked"
 	AccessEndReasonShiftEnd         AccessEndReason = "shift_end"
 	AccessEndReasonTicketClosed     AccessEndReason = "ticket_closed"
@@ -57,9 +59,13 @@ func (e AccessEndReason) Valid() bool {
 		return true
 	case AccessEndReasonLeaveDate:
 		return true
+	case AccessEndReasonLimitLowered:
+		return true
 	case AccessEndReasonNotGiven:
 		return true
 	case AccessEndReasonOffboarding:
+		return true
+	case AccessEndReasonRetired:
 		return true
 	case AccessEndReasonRevoked:
 		return true

@@ -59,6 +59,9 @@ const (
 	TicketClosed     EndReason = "ticket_closed"     // an event from outside said so
 	IncidentResolved EndReason = "incident_resolved" // an event from outside said so
 	ConditionLost    EndReason = "condition_lost"    // a fact outside is no longer true
+
+	LimitLowered EndReason = "limit_lowered" // an admin lowered the longest time it may be held
+	Retired      EndReason = "retired"       // the entitlement is not given any more
 )
 
 // Lease is one request's right to an entitlement for a window. It carries
@@ -105,7 +108,10 @@ type Lease struct {
 	Rev   int        `json:"rev"` // rises with every change of its end
 
 	OpenedAt    time.Time `json:"opened_at,omitzero"`
-	EndedAt     time.Time `json:"ended_at,omitzero"`     // when the right was over
+	EndedAt     time.Time `json:"ended_at,omitzero"`     // when the right was over: when it was due
+	// IssuedAt is when the outside system was first told to take it away; zero where
+	// nothing had to be taken, as another lease holds the same.
+	IssuedAt    time.Time `json:"issued_at,omitzero"`
 	ConfirmedAt time.Time `json:"confirmed_at,omitzero"` // when reading back said so
 	EndReason   EndReason `json:"end_reason,omitempty"`
 	EndedBy     string    `json:"ended_by,omitempty"` // person id where a person ended it

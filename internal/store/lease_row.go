@@ -30,6 +30,7 @@ type leaseRow struct {
 	Rev           int
 	Opened        instant `gorm:"column:opened_at"`
 	Ended         instant `gorm:"column:ended_at"`
+	Issued        instant `gorm:"column:issued_at"`
 	Confirmed     instant `gorm:"column:confirmed_at"`
 	EndReason     string
 	EndedBy       string
@@ -75,6 +76,7 @@ func rowOfLease(lease access.Lease) leaseRow {
 		Rev:           lease.Rev,
 		Opened:        on(lease.OpenedAt),
 		Ended:         on(lease.EndedAt),
+		Issued:        on(lease.IssuedAt),
 		Confirmed:     on(lease.ConfirmedAt),
 		EndReason:     string(lease.EndReason),
 		EndedBy:       lease.EndedBy,
@@ -112,6 +114,7 @@ func (r leaseRow) lease() access.Lease {
 		Rev:           r.Rev,
 		OpenedAt:      r.Opened.at,
 		EndedAt:       r.Ended.at,
+		IssuedAt:      r.Issued.at,
 		ConfirmedAt:   r.Confirmed.at,
 		EndReason:     access.EndReason(r.EndReason),
 		EndedBy:       r.EndedBy,

@@ -1364,7 +1364,7 @@ export interface components {
              */
             late_seconds?: number;
             /** @enum {string} */
-            end_reason?: "expiry" | "window_end" | "early_return" | "revoked" | "cancelled" | "not_given" | "hours_end" | "shift_end" | "contract_end" | "leave_date" | "eligibility_lost" | "offboarding" | "ticket_closed" | "incident_resolved" | "condition_lost";
+            end_reason?: "expiry" | "window_end" | "early_return" | "revoked" | "cancelled" | "not_given" | "hours_end" | "shift_end" | "contract_end" | "leave_date" | "eligibility_lost" | "offboarding" | "ticket_closed" | "incident_resolved" | "condition_lost" | "limit_lowered" | "retired";
             /** @description It was held already when this opened, or still is now that it ended */
             shares?: boolean;
             /** @description What is held of it after that, in words */
