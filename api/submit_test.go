@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/curfewhq/curfew/internal/access"
 	"github.com/curfewhq/curfew/workflows"
@@ -90,6 +91,13 @@ func TestTheSameRequestTwiceIsOne(t *testing.T) {
 	}
 	h.call("ada", "POST", "/requests", jiraAsk("reason", "another")).refused("conflict", "id")
 	h.call("carl", "POST", "/requests", jiraAsk()).refused("conflict", "id")
+}
+
+func TestATimeIsTakenAsItIsKept(t *testing.T) {
+	sent := time.Date(2026, 3, 2, 10, 0, 0, 123456789, time.FixedZone("", 3600))
+	if kept := utc(sent); !kept.Equal(sent.Truncate(time.Microsecond)) || kept.Location() != time.UTC {
+		t.Errorf("%s was taken as %s: sent again, it would be another request", sent, kept)
+	}
 }
 
 func TestARequestIsAcceptedThoughItsRunCannotStart(t *testing.T) {

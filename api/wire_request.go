@@ -54,10 +54,12 @@ func (o *operations) request(ctx context.Context, request access.Request) (gen.R
 	return shown, err
 }
 
-// utc is an instant as the contract writes it; none stays none.
+// utc is an instant as the contract writes it and as the record keeps it, to the
+// microsecond: what is sent twice has to be the same as what was recorded. None
+// stays none.
 func utc(at time.Time) time.Time {
 	if at.IsZero() {
 		return time.Time{}
 	}
-	return at.UTC()
+	return at.UTC().Truncate(time.Microsecond)
 }
