@@ -3,6 +3,7 @@ package activities
 import (
 	"context"
 	"errors"
+	"time"
 
 	"go.temporal.io/sdk/activity"
 
@@ -31,4 +32,30 @@ func notePutOff(ctx context.Context, outcome error) {
 	if errors.As(outcome, &later) {
 		activity.RecordHeartbeat(ctx, putOff(ctx)+1)
 	}
+}
+
+// HeartbeatTimeout is how long nothing is heard of a call to an outside system until
+// its worker is taken for dead and another one makes the call again.
+const HeartbeatTimeout = 8 * time.Second
+
+// heartbeatEvery is how often a call that takes long is heard of.
+const heartbeatEvery = HeartbeatTimeout / 4
+
+// beat has Temporal hear of this attempt until ctx ends: what dies with its worker
+// is tried again within seconds, and not when the attempt's whole time is over. What
+// was left for the next attempt stays.
+func beat(ctx context.Context) {
+	left := putOff(ctx)
+	go func() {
+		ticker := time.NewTicker(heartbeatEvery)
+		defer ticker.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-ticker.C:
+				activity.RecordHeartbeat(ctx, left)
+			}
+		}
+	}()
 }

@@ -142,6 +142,10 @@ const (
 	attemptMargin = 3 * time.Second
 )
 
+// withinAttempt is for one call: it ends before its attempt does, and is heard of
+// until then.
 func withinAttempt(ctx context.Context) (context.Context, context.CancelFunc) {
-	return context.WithDeadline(ctx, activity.GetInfo(ctx).Deadline.Add(-attemptMargin))
+	ctx, cancel := context.WithDeadline(ctx, activity.GetInfo(ctx).Deadline.Add(-attemptMargin))
+	beat(ctx)
+	return ctx, cancel
 }

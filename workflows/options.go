@@ -6,6 +6,7 @@ import (
 	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
 
+	"github.com/curfewhq/curfew/activities"
 	"github.com/curfewhq/curfew/internal/access"
 )
 
@@ -36,6 +37,7 @@ func withConnector(ctx workflow.Context, key access.Key, priority int, summary s
 	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
 		TaskQueue:             ConnectorQueue(key.Connector),
 		StartToCloseTimeout:   attemptTime,
+		HeartbeatTimeout:      activities.HeartbeatTimeout,
 		WaitForCancellation:   true,
 		DisableEagerExecution: true,
 		Priority:              temporal.Priority{PriorityKey: priority},
