@@ -31,8 +31,9 @@ func Limits() map[string]int {
 	}
 }
 
-func limitsWith(own map[string]int) (map[string]int, error) {
-	limits := Limits()
+// limitsWith is limits with single ones replaced.
+func limitsWith(limits, own map[string]int) (map[string]int, error) {
+	limits = maps.Clone(limits)
 	for class, limit := range own {
 		if limits[class] == 0 || limit < 1 {
 			known := slices.Sorted(maps.Keys(limits))

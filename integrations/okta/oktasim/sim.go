@@ -44,7 +44,7 @@ func New(options Options) (*Sim, error) {
 	if clock == nil {
 		clock = time.Now
 	}
-	limits, err := limitsWith(options.Limits)
+	limits, err := limitsWith(Limits(), options.Limits)
 	if err != nil {
 		return nil, err
 	}
