@@ -76,29 +76,6 @@ func (h *house) kill() {
 	_ = h.log.Close()
 }
 
-// memory is what the product and its Temporal hold resident, in bytes.
-func (h *house) memory() (product, temporal int64) {
-	id := h.process.Process.Pid
-	tasks, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/children", id)) // a child belongs to the thread that started it
-	for _, task := range tasks {
-		children, _ := os.ReadFile(task)
-		for _, child := range strings.Fields(string(children)) {
-			temporal += resident(child)
-		}
-	}
-	return resident(fmt.Sprint(id)), temporal
-}
-
-func resident(process string) (bytes int64) {
-	status, _ := os.ReadFile("/proc/" + process + "/status") // not there: not Linux, or ended
-	for line := range strings.SplitSeq(string(status), "\n") {
-		if rest, found := strings.CutPrefix(line, "VmRSS:"); found {
-			_, _ = fmt.Sscan(rest, &bytes)
-		}
-	}
-	return bytes << 10
-}
-
 // until waits for something to become true; the limit is for what hangs.
 func until(ctx context.Context, limit time.Duration, what string, happened func() (bool, error)) error {
 	ctx, cancel := context.WithTimeout(ctx, limit)

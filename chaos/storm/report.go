@@ -32,7 +32,11 @@ type report struct {
 	Refusals int     `json:"rate_limit_answers"`
 	Product  int64   `json:"memory_bytes"`
 	Temporal int64   `json:"temporal_memory_bytes"`
-	Restart  float64 `json:"restart,omitempty"`
+	// ProductCPU and TemporalCPU are processor seconds of an end, until the ledger says
+	// that all of them are confirmed; zero where everything was killed in between.
+	ProductCPU  float64 `json:"cpu_per_end"`
+	TemporalCPU float64 `json:"temporal_cpu_per_end"`
+	Restart     float64 `json:"restart,omitempty"`
 }
 
 type quantiles struct {
@@ -58,6 +62,10 @@ func (s *storm) report(ctx context.Context) (report, error) {
 	r := report{
 		Ends: s.ends, Limit: s.limit, Bound: s.bound().Seconds(), Begins: s.begins,
 		Product: s.mostProduct, Temporal: s.mostTemporal, Restart: s.restarted.Seconds(),
+	}
+	if product, temporal := s.house.use(); s.restarted == 0 {
+		r.ProductCPU = (product.processor - s.product.processor).Seconds() / float64(s.ends)
+		r.TemporalCPU = (temporal.processor - s.temporal.processor).Seconds() / float64(s.ends)
 	}
 	o := s.organisation
 	o.mu.Lock()
@@ -128,6 +136,7 @@ func (r report) print(out io.Writer, asJSON bool) error {
 	row("beginnings before the last end", "%d of %d", r.Began, r.Begins)
 	row("calls an end", "%.2f, %d of all calls were told to wait", r.Calls, r.Refusals)
 	row("memory at most", "%d MB, Temporal %d MB", r.Product>>20, r.Temporal>>20)
+	row("processor an end", "%.0f ms, Temporal %.0f ms", 1000*r.ProductCPU, 1000*r.TemporalCPU)
 	if r.Restart > 0 {
 		row("killed in the middle", "back after %.1f s", r.Restart)
 	}

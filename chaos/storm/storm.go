@@ -39,6 +39,8 @@ type storm struct {
 	restarted    time.Duration
 	mostProduct  int64 // bytes of memory, at the most
 	mostTemporal int64
+	product      used // when they were due
+	temporal     used
 	before       int // calls that had been made when they were due
 }
 
@@ -133,6 +135,7 @@ func (s *storm) watch(ctx context.Context) error {
 	case <-time.After(time.Until(s.due)):
 	}
 	s.before = s.organisation.callsMade()
+	s.product, s.temporal = s.house.use()
 	var said time.Time
 	return until(ctx, 3*s.bound()+15*time.Minute, "everything is gone", func() (bool, error) {
 		_, went := s.organisation.count()
@@ -159,8 +162,8 @@ func (s *storm) restart(ctx context.Context, went int) error {
 
 // sample looks how much memory is used.
 func (s *storm) sample() {
-	product, temporal := s.house.memory()
-	s.mostProduct, s.mostTemporal = max(s.mostProduct, product), max(s.mostTemporal, temporal)
+	product, temporal := s.house.use()
+	s.mostProduct, s.mostTemporal = max(s.mostProduct, product.memory), max(s.mostTemporal, temporal.memory)
 }
 
 // bound is how long the limit alone makes it last: two calls an end, and a fifth of
