@@ -21,5 +21,8 @@ export default defineConfig({
     env: { TZ: 'Europe/Berlin' },
     testTimeout: 20_000,
     css: false,
+    // Files share what is loaded: a jsdom and a Mantine of their own for each of them
+    // took three times as long as the tests. setup.ts cleans up after each test.
+    isolate: false,
   },
 });
