@@ -18,6 +18,7 @@ type Connector struct {
 	id      string
 	address string
 	client  *sdk.Client
+	budget  *budget
 	clock   func() time.Time
 	pause   func(ctx context.Context, until time.Time, now func() time.Time) error
 }
@@ -26,6 +27,7 @@ var _ integrations.Provider = (*Connector)(nil)
 
 // resource is one kind of thing that can be held, for one person and one thing.
 type resource interface {
+	needs() needs
 	read(ctx context.Context, attributes []string) (access.Holding, error)
 	provision(ctx context.Context, want access.Holding) (access.Holding, error)
 	deprovision(ctx context.Context) (integrations.Removal, error)
@@ -37,6 +39,11 @@ func (c *Connector) ReadBack(ctx context.Context, key access.Key, attributes []s
 	if err != nil {
 		return access.Holding{}, err
 	}
+	ctx, done, err := c.promised(ctx, held.needs().read)
+	if err != nil {
+		return access.Holding{}, err
+	}
+	defer done()
 	return held.read(ctx, attributes)
 }
 
@@ -49,6 +56,11 @@ func (c *Connector) Provision(ctx context.Context, key access.Key, want access.H
 	if !want.Present {
 		return access.Holding{}, &integrations.Refused{Message: "only something to hold can be provisioned; taking away is deprovisioning"}
 	}
+	ctx, done, err := c.promised(ctx, held.needs().provision)
+	if err != nil {
+		return access.Holding{}, err
+	}
+	defer done()
 	return held.provision(ctx, want)
 }
 
@@ -59,7 +71,12 @@ func (c *Connector) Deprovision(ctx context.Context, key access.Key) (integratio
 	if err != nil {
 		return integrations.Removal{}, err
 	}
-	return held.deprovision(integrations.WithUrgency(ctx, integrations.Ending))
+	ctx, done, err := c.promised(integrations.WithUrgency(ctx, integrations.Ending), held.needs().deprovision)
+	if err != nil {
+		return integrations.Removal{}, err
+	}
+	defer done()
+	return held.deprovision(ctx)
 }
 
 // identifier is what Okta's ids are made of. The SDK puts them into paths as they
