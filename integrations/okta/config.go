@@ -74,7 +74,7 @@ func New(config Config) (*Connector, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the Okta connector cannot be configured: %s", withoutSecret(err.Error(), config.Token))
 	}
-	return &Connector{id: config.ID, address: address, client: client, budget: budget, clock: config.Clock, pause: pause}, nil
+	return &Connector{id: config.ID, address: address, client: client, budget: budget, rules: newKnownRules(), clock: config.Clock, pause: pause}, nil
 }
 
 func (c Config) address() (string, error) {

@@ -19,6 +19,7 @@ type Connector struct {
 	address string
 	client  *sdk.Client
 	budget  *budget
+	rules   *knownRules
 	clock   func() time.Time
 	pause   func(ctx context.Context, until time.Time, now func() time.Time) error
 }

@@ -24,17 +24,17 @@ func RemovalsPerMinute() int {
 // be what they are in an organisation as it comes, and everything to be a
 // membership.
 func (c *Connector) Pace() integrations.Pace {
-	slowest := c.paceOf(membershipNeeds)
+	memberships := c.paceOf(membershipNeeds)
 	if c.budget.limitOf(classApp) == 0 {
-		return slowest
+		return memberships
 	}
 	assignments := c.paceOf(assignmentNeeds)
 	if c.budget.limitOf(classGroup) == 0 {
 		return assignments
 	}
 	return integrations.Pace{
-		RemovalsPerMinute:   min(slowest.RemovalsPerMinute, assignments.RemovalsPerMinute),
-		ProvisionsPerMinute: min(slowest.ProvisionsPerMinute, assignments.ProvisionsPerMinute),
+		RemovalsPerMinute:   min(memberships.RemovalsPerMinute, assignments.RemovalsPerMinute),
+		ProvisionsPerMinute: min(memberships.ProvisionsPerMinute, assignments.ProvisionsPerMinute),
 	}
 }
 
