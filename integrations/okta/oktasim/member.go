@@ -13,7 +13,7 @@ func listGroupUsers(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	users := slices.DeleteFunc(c.state.users(), func(u *user) bool { return !g.has(u) })
+	users := slices.DeleteFunc(c.state.users(), func(u *user) bool { return !c.listedIn(g, u) })
 	return c.userPage(users, 1000, 10_000)
 }
 

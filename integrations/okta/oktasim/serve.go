@@ -77,6 +77,7 @@ func (x *exchange) perform() outcome {
 	if err := s.keep(); err != nil {
 		return x.failure(err)
 	}
+	s.lag.note(s.state, s.clock())
 	return outcome{given, true}
 }
 
