@@ -84,19 +84,32 @@ func (c *Connector) Deprovision(ctx context.Context, key access.Key) (integratio
 // are, so that nothing else may ever get there.
 var identifier = regexp.MustCompile(`^[0-9A-Za-z_-]{1,64}$`)
 
+// Kinds of resources.
+const (
+	kindGroup = "group"
+	kindApp   = "app"
+)
+
 func (c *Connector) resource(key access.Key) (resource, error) {
-	kind, id, _ := strings.Cut(key.Resource, "/")
-	if !identifier.MatchString(id) || !identifier.MatchString(key.Subject) {
+	kind, id, err := resourceOf(key.Resource)
+	switch {
+	case !identifier.MatchString(key.Subject) || !identifier.MatchString(id):
 		return nil, &integrations.Refused{Message: fmt.Sprintf("%s does not name an Okta user and a resource by their ids", key)}
-	}
-	switch kind {
-	case "group":
+	case err != nil:
+		return nil, err
+	case kind == kindGroup:
 		return &membership{c, key.Subject, id}, nil
-	case "app":
-		return &assignment{c, key.Subject, id}, nil
 	default:
-		return nil, &integrations.Refused{Message: fmt.Sprintf("an Okta resource is group/<id> or app/<id>, not %q", key.Resource)}
+		return &assignment{c, key.Subject, id}, nil
 	}
+}
+
+func resourceOf(resource string) (kind, id string, err error) {
+	kind, id, _ = strings.Cut(resource, "/")
+	if (kind != kindGroup && kind != kindApp) || !identifier.MatchString(id) {
+		err = &integrations.Refused{Message: fmt.Sprintf("an Okta resource is group/<id> or app/<id>, not %q", resource)}
+	}
+	return kind, id, err
 }
 
 // asked keeps the attributes somebody asked for, "" where unset.
