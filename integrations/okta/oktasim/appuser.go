@@ -76,6 +76,7 @@ func (c *call) assignment() (*app, *user, *assignment, error) {
 	if u == nil || a.Users[u.ID] == nil {
 		return nil, nil, nil, notFound(c.params["userId"], "AppUser")
 	}
+	c.about = []*user{u}
 	return a, u, a.Users[u.ID], nil
 }
 

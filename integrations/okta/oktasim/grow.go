@@ -26,7 +26,7 @@ func (s *Sim) Grow(people int, groupID, appID string) []string {
 		}
 		ids = append(ids, u.ID)
 	}
-	s.state.settle(now)
+	s.state.settle(s.state.users(), now)
 	s.lag.note(s.state, now)
 	return ids
 }

@@ -74,5 +74,6 @@ func (c *call) membership() (*group, *user, error) {
 		return nil, nil, err
 	}
 	u, err := c.user("userId")
+	c.about = []*user{u}
 	return g, u, err
 }
