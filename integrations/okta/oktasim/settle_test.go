@@ -13,7 +13,7 @@ func TestAChangeAboutOnePersonLeavesNothingUnsettled(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	people := o.sim.state.users()
 	groups := []string{GroupDemoLounge, GroupSalesOps, GroupEngineering, GroupJiraUsers}
-	for range 150 {
+	for range 80 {
 		person, group := people[random.IntN(len(people))].ID, groups[random.IntN(len(groups))]
 		switch random.IntN(4) {
 		case 0:
