@@ -21,7 +21,8 @@ import (
 type Provider interface {
 	// ReadBack says what the subject holds of the key's resource right now, read
 	// by id and past every cache. The answer's Attributes hold exactly the asked
-	// names, "" where unset. A resource or subject that does not exist is *Gone.
+	// names, "" where unset; what its Managed is told from may be seconds old. A
+	// resource or subject that does not exist is *Gone.
 	ReadBack(ctx context.Context, key access.Key, attributes []string) (access.Holding, error)
 
 	// Provision makes the key's subject hold want (want.Present is true) and

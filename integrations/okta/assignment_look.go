@@ -45,14 +45,17 @@ func (a *assignment) failed(ctx context.Context, doing string, err error) error 
 }
 
 func (a *assignment) missing(ctx context.Context, otherwise error) error {
-	return a.c.missing(ctx, a.user, a.appID, func(ctx context.Context) error {
-		app := sdk.NewApplication()
-		_, _, err := a.c.client.Application.GetApplication(ctx, a.appID, app, nil)
-		if err == nil && app.Id != a.appID {
-			return errOther
-		}
-		return err
-	}, otherwise)
+	return a.c.missing(ctx, a.user, a.appID, func(ctx context.Context) error { return a.c.app(ctx, a.appID) }, otherwise)
+}
+
+// app reads the application and says whether it is there.
+func (c *Connector) app(ctx context.Context, id string) error {
+	app := sdk.NewApplication()
+	_, _, err := c.client.Application.GetApplication(ctx, id, app, nil)
+	if err == nil && app.Id != id {
+		return errOther
+	}
+	return err
 }
 
 func holding(found *sdk.AppUser, attributes []string) access.Holding {
@@ -61,7 +64,7 @@ func holding(found *sdk.AppUser, attributes []string) access.Holding {
 	}
 	held := access.Holding{Present: true, Attributes: asked(attributes, texts(found))}
 	if found.Scope == scopeGroup {
-		held.Managed = "group assignment"
+		held.Managed = string(integrations.HowGroupAssignment)
 	}
 	return held
 }

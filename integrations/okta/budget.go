@@ -1,9 +1,10 @@
 package okta
 
 import (
+	"maps"
 	"net/http"
+	"slices"
 	"strconv"
-	"strings"
 	"sync"
 	"time"
 
@@ -20,36 +21,50 @@ type budget struct {
 	windows map[string]*window
 }
 
-type window struct {
-	limit, remaining int
-	ends             time.Time
-	blocked          time.Time // nothing gets through before then
-}
+// calls are how many calls something takes of each class.
+type calls map[string]int
 
 func newBudget(clock func() time.Time) *budget {
 	return &budget{clock: clock, windows: map[string]*window{}}
 }
 
 // take uses one call, or says when to ask again. It never waits. A class nothing
-// is known of, or whose window has turned, is not held back.
+// is known of is not held back.
 func (b *budget) take(class string, urgency integrations.Urgency) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	w, now := b.windows[class], b.clock()
-	if w == nil {
-		return nil
+	if err := b.fits(calls{class: 1}, urgency); err != nil {
+		return err
 	}
-	if now.Before(w.blocked) {
-		return &integrations.RetryLater{At: w.blocked, Reason: "Okta's rate limit of " + class + " is reached"}
-	}
-	if !now.Before(w.ends) {
-		return nil
-	}
-	if w.remaining <= urgency.Reserve(w.limit) {
-		return &integrations.RetryLater{At: w.ends, Reason: "the calls to Okta's " + class + " are used up for this minute"}
-	}
-	w.remaining--
+	b.window(class).remaining--
 	return nil
+}
+
+// fits says whether all those calls can be made now. Where they cannot, it puts
+// them off: the moment it names is where their turn is likely in the class that
+// lets the fewest through.
+func (b *budget) fits(need calls, urgency integrations.Urgency) error {
+	now := b.clock()
+	var tightest *window
+	var at string
+	for _, class := range slices.Sorted(maps.Keys(need)) {
+		w := b.window(class)
+		w.turn(now)
+		if w.fits(need[class], urgency, now) {
+			continue
+		}
+		if tightest == nil || w.share(urgency)*need[at] < tightest.share(urgency)*need[class] {
+			tightest, at = w, class
+		}
+	}
+	if tightest == nil {
+		return nil
+	}
+	reason := "the calls to Okta's " + at + " are used up for this minute"
+	if now.Before(tightest.blocked) {
+		reason = "Okta's rate limit of " + at + " is reached"
+	}
+	return &integrations.RetryLater{At: tightest.putOff(need[at], urgency, now), Reason: reason}
 }
 
 // learn takes over what an answer says and returns when its window ends.
@@ -63,18 +78,9 @@ func (b *budget) learn(class string, header http.Header, now time.Time) time.Tim
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	w := b.window(class)
-	if reset.Sub(w.ends).Abs() <= 2*time.Second { // the same window, in which answers overtake each other
-		remaining = min(remaining, w.remaining)
-	}
-	w.limit, w.remaining, w.ends = limit, remaining, reset
+	w.turn(now)
+	w.learn(limit, remaining, reset, now)
 	return reset
-}
-
-func (b *budget) window(class string) *window {
-	if b.windows[class] == nil {
-		b.windows[class] = &window{}
-	}
-	return b.windows[class]
 }
 
 // block lets nothing of the class through before then.
@@ -84,16 +90,16 @@ func (b *budget) block(class string, until time.Time) {
 	b.window(class).blocked = until
 }
 
-// classOf is the limit that a path counts against:
-// https://developer.okta.com/docs/reference/rl2-limits/
-func classOf(path string) string {
-	parts := strings.Split(strings.Trim(path, "/"), "/")
-	switch {
-	case len(parts) <= 3:
-		return path
-	case parts[2] == "groups" && parts[3] == "rules":
-		return "/api/v1/groups/rules"
-	default:
-		return "/" + strings.Join(parts[:3], "/") + "/{id}"
+// limitOf is what the class allows in a minute; zero where nothing is known yet.
+func (b *budget) limitOf(class string) int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.window(class).limit
+}
+
+func (b *budget) window(class string) *window {
+	if b.windows[class] == nil {
+		b.windows[class] = &window{}
 	}
+	return b.windows[class]
 }

@@ -51,7 +51,8 @@ func New(config Config) (*Connector, error) {
 	if config.ID == "" {
 		config.ID = "okta"
 	}
-	guard := &guard{next: http.DefaultTransport.(*http.Transport).Clone(), budget: newBudget(config.Clock), clock: config.Clock}
+	budget := newBudget(config.Clock)
+	guard := &guard{next: http.DefaultTransport.(*http.Transport).Clone(), budget: budget, clock: config.Clock}
 	// Every option that the SDK would otherwise take from files in the home
 	// directory or from the environment is set here.
 	_, client, err := sdk.NewClient(
@@ -73,7 +74,7 @@ func New(config Config) (*Connector, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the Okta connector cannot be configured: %s", withoutSecret(err.Error(), config.Token))
 	}
-	return &Connector{id: config.ID, address: address, client: client, clock: config.Clock, pause: pause}, nil
+	return &Connector{id: config.ID, address: address, client: client, budget: budget, rules: newKnownRules(), clock: config.Clock, pause: pause}, nil
 }
 
 func (c Config) address() (string, error) {

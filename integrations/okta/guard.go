@@ -29,7 +29,7 @@ const longestError = 64 << 10
 
 func (g *guard) RoundTrip(request *http.Request) (*http.Response, error) {
 	class := classOf(request.URL.Path)
-	if err := g.budget.take(class, integrations.UrgencyOf(request.Context())); err != nil {
+	if err := g.budget.use(class, integrations.UrgencyOf(request.Context()), allowanceOf(request.Context())); err != nil {
 		return nil, err
 	}
 	response, err := g.next.RoundTrip(request)
@@ -67,12 +67,14 @@ func broken(ctx context.Context, err error) error {
 	return err
 }
 
+// A window ends no sooner and no later than that from now.
+const soonest, latest = time.Second, 2 * time.Minute
+
 // resetOf is when Okta will listen again, by this machine's clock: what the header
 // says is relative to Okta's own, which the Date header tells. A limit on
 // concurrent calls has no moment; windows last a minute, so that no answer is
 // believed that is far beyond one.
 func resetOf(header http.Header, now time.Time) time.Time {
-	const soonest, latest = time.Second, 2 * time.Minute
 	seconds, err := strconv.ParseInt(header.Get("X-Rate-Limit-Reset"), 10, 64)
 	if err != nil {
 		return now.Add(soonest)

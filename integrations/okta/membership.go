@@ -37,7 +37,7 @@ func (m *membership) read(ctx context.Context, attributes []string) (access.Hold
 func (m *membership) holding(found seen, attributes []string) access.Holding {
 	held := access.Holding{Present: found.present, Attributes: asked(attributes, nil)}
 	if found.present && found.account.mayCover() {
-		held.Managed = "group rule"
+		held.Managed = string(integrations.HowGroupRule)
 	}
 	return held
 }

@@ -106,6 +106,28 @@ func TestAnImportWaitsForMinutesAndGetsEverything(t *testing.T) {
 	}
 }
 
+func TestThePaceFollowsWhatTheAnswersSay(t *testing.T) {
+	connector, _, _ := tight(t, map[string]int{classUser: 1200, classGroup: 50, classApp: 120})
+	if pace := connector.Pace(); pace.RemovalsPerMinute != RemovalsPerMinute() || pace.RemovalsPerMinute != 187 || pace.ProvisionsPerMinute != 116 {
+		t.Errorf("where nothing is known it is %+v", pace)
+	}
+	ada := oktasim.UserID(oktasim.LoginAdaLindqvist)
+	for _, step := range []struct {
+		resource             string
+		removals, provisions int
+	}{
+		{"app/" + oktasim.AppSalesforce, 22, 21},
+		{"group/" + oktasim.GroupDemoLounge, 18, 17},
+	} {
+		if _, err := connector.ReadBack(t.Context(), access.Key{Connector: "okta", Subject: ada, Resource: step.resource}, nil); err != nil {
+			t.Fatal(err)
+		}
+		if pace := connector.Pace(); pace.RemovalsPerMinute != step.removals || pace.ProvisionsPerMinute != step.provisions {
+			t.Errorf("after a look at %s it is %+v", step.resource, pace)
+		}
+	}
+}
+
 // What RemovalsPerMinute counts on.
 func TestARemovalTakesTwoCallsOfEachLimit(t *testing.T) {
 	connector, sim, shared := tight(t, nil)

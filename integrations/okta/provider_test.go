@@ -25,6 +25,7 @@ func TestMembershipOfAGroupKeepsEveryPromise(t *testing.T) {
 		h.Outside = func(key access.Key) access.Holding {
 			return access.Holding{Present: o.sim.Member(key.Resource[6:], key.Subject)}
 		}
+		h.Crowd = func() []string { return o.sim.Grow(230, oktasim.GroupDemoLounge, "") }
 		h.RemoveResource = func(key access.Key) { o.must("DELETE", "/api/v1/groups/"+key.Resource[6:], nil) }
 		return h
 	})
@@ -44,6 +45,7 @@ func TestAssignmentOfAnApplicationKeepsEveryPromise(t *testing.T) {
 			profile, present := o.sim.Assignment(key.Resource[4:], key.Subject)
 			return access.Holding{Present: present, Attributes: profile}
 		}
+		h.Crowd = func() []string { return o.sim.Grow(530, "", oktasim.AppSalesforce) }
 		h.RemoveResource = func(key access.Key) { o.sim.RemoveApp(key.Resource[4:]) }
 		return h
 	})
@@ -65,6 +67,7 @@ func (o *organisation) harness(resource string) providertest.Harness {
 	const patience = 40
 	h.Limited = func() time.Time { return o.now().Add(patience * time.Second) }
 	h.Mend = o.sim.Faults().Clear
+	h.LagBehind = func() { o.sim.Lag(time.Minute) }
 	h.Land = func() { o.sim.Faults().Land() }
 	h.Break = func(how providertest.Failure, where providertest.Calls) bool {
 		fault := map[providertest.Failure]oktasim.Fault{

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	sdk "github.com/okta/okta-sdk-golang/v2/okta"
-	"github.com/okta/okta-sdk-golang/v2/okta/query"
 
 	"github.com/curfewhq/curfew/integrations"
 	"github.com/curfewhq/curfew/integrations/okta/internal/expression"
@@ -28,27 +27,19 @@ func (r *rules) refuse(group *sdk.Group) error {
 		"the group rule %q fills the group %s by a condition that cannot be judged here, so that its members and others cannot be told apart: use a group without rules", r.unclear[0], groupName(group))}
 }
 
-// rulesFor reads the active rules that fill the group.
+// rulesFor is the active rules that fill the group.
 func (c *Connector) rulesFor(ctx context.Context, groupID string) ([]*sdk.GroupRule, error) {
-	var found []*sdk.GroupRule
-	page, response, err := c.client.Group.ListGroupRules(ctx, query.NewQueryParams(query.WithLimit(200)))
-	for err == nil {
-		if page == nil {
-			return nil, errOther
-		}
-		for _, rule := range page {
-			if rule.Status == "ACTIVE" && rule.Actions != nil && rule.Actions.AssignUserToGroups != nil &&
-				slices.Contains(rule.Actions.AssignUserToGroups.GroupIds, groupID) {
-				found = append(found, rule)
-			}
-		}
-		if !response.HasNextPage() {
-			return found, nil
-		}
-		page = nil
-		response, err = response.Next(ctx, &page)
+	active, err := c.rules.of(ctx, c)
+	if err != nil {
+		return nil, err
 	}
-	return nil, err
+	var found []*sdk.GroupRule
+	for _, rule := range active {
+		if slices.Contains(rule.Actions.AssignUserToGroups.GroupIds, groupID) {
+			found = append(found, rule)
+		}
+	}
+	return found, nil
 }
 
 // judge asks rules about a user.

@@ -39,6 +39,11 @@ type Harness struct {
 	// effects that are late happen now.
 	Limited func() time.Time
 	Land    func()
+	// Crowd makes more people hold the first key's resource than a page lists, and
+	// LagBehind keeps lists from following for a while what happens from now on; both
+	// are for providers that list, LagBehind nil where lists always follow at once.
+	Crowd     func() []string
+	LagBehind func()
 	// Secret is what must never be seen in an error.
 	Secret string
 }

@@ -31,6 +31,14 @@ func Run(t *testing.T, open func(t *testing.T) Harness) {
 		{"an effect that lands late is taken away by the next end", lateEffect},
 		{"the deadline of the context is honoured", honoursDeadline},
 		{"different keys can be changed at the same time", concurrentKeys},
+
+		{"a listing names everybody once, however many pages it takes", listsEverybodyOnce},
+		{"a listing says of each holder what reading back says", listsAsReadBack},
+		{"whoever stays while it is listed is listed", listsWhoStays},
+		{"a listing goes on with the same page after a failure", listsOnAfterFailures},
+		{"a resource that goes while it is listed is gone, and a foreign one refused", listsNothingThatIsGone},
+		{"reading back knows better than a list that lags behind", listsBehind},
+
 		{"a check finds nothing wrong with a system that works", checkIsQuiet},
 		{"a check names what is wrong", checkNames},
 	} {

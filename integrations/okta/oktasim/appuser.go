@@ -54,15 +54,15 @@ func listAppUsers(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	q := strings.ToLower(c.query.Get("q"))
+	q, held := strings.ToLower(c.query.Get("q")), c.listedFor(a)
 	users := slices.DeleteFunc(c.state.users(), func(u *user) bool {
-		return a.Users[u.ID] == nil || !u.startsWith(q)
+		return held[u.ID] == nil || !u.startsWith(q)
 	})
 	users, links, err := page(c, users, func(u *user) int64 { return u.Serial }, 50, 500)
 	if err != nil {
 		return answer{}, err
 	}
-	body := rendered(users, func(u *user) map[string]any { return c.appUserBody(a, u, a.Users[u.ID]) })
+	body := rendered(users, func(u *user) map[string]any { return c.appUserBody(a, u, held[u.ID]) })
 	return answer{status: http.StatusOK, body: body, links: links}, nil
 }
 
@@ -76,6 +76,7 @@ func (c *call) assignment() (*app, *user, *assignment, error) {
 	if u == nil || a.Users[u.ID] == nil {
 		return nil, nil, nil, notFound(c.params["userId"], "AppUser")
 	}
+	c.about = []*user{u}
 	return a, u, a.Users[u.ID], nil
 }
 

@@ -31,6 +31,7 @@ func assignUser(c *call) (answer, error) {
 	if u == nil {
 		return answer{}, notFound(request.ID, "User")
 	}
+	c.about = []*user{u}
 	if u.Status == statusDeprovisioned {
 		return answer{}, wrongStatus()
 	}

@@ -17,6 +17,7 @@ func isControl(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, cont
 //	POST   /_sim/faults    orders a list of faults
 //	DELETE /_sim/faults    takes all orders back
 //	POST   /_sim/land      lets late effects happen now
+//	POST   /_sim/lag       lets lists of members and holders follow {"seconds": n} later
 //	GET    /_sim/requests  the calls answered so far
 //	DELETE /_sim/requests  forgets them
 func (s *Sim) control(w http.ResponseWriter, r *http.Request) {
@@ -34,13 +35,15 @@ func (s *Sim) control(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNoContent)
 	case "POST land":
 		reply(w, http.StatusOK, map[string]any{"landed": s.faults.Land()})
+	case "POST lag":
+		s.lagging(w, r)
 	case "GET requests":
 		reply(w, http.StatusOK, append([]Request{}, s.Requests()...))
 	case "DELETE requests":
 		s.Forget()
 		w.WriteHeader(http.StatusNoContent)
 	default:
-		reply(w, http.StatusNotFound, map[string]any{"error": "the simulator has faults, land and requests under " + controlPath})
+		reply(w, http.StatusNotFound, map[string]any{"error": "the simulator has faults, land, lag and requests under " + controlPath})
 	}
 }
 

@@ -8,7 +8,8 @@
 // assignments. It counts rate limits per minute, keeps a System Log, records
 // every call, and misbehaves on demand (see Fault): slow, limited, failing, with
 // its connection lost before or after the effect, or with an effect that lands
-// later than the caller believes.
+// later than the caller believes. Its lists of members and holders can be made to
+// follow later than they do (see Sim.Lag).
 //
 // It is a tool for development and tests. The token is checked, but nothing else
 // makes it fit to be reachable from outside this machine.

@@ -13,7 +13,7 @@ func listGroupUsers(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	users := slices.DeleteFunc(c.state.users(), func(u *user) bool { return !g.has(u) })
+	users := slices.DeleteFunc(c.state.users(), func(u *user) bool { return !c.listedIn(g, u) })
 	return c.userPage(users, 1000, 10_000)
 }
 
@@ -74,5 +74,6 @@ func (c *call) membership() (*group, *user, error) {
 		return nil, nil, err
 	}
 	u, err := c.user("userId")
+	c.about = []*user{u}
 	return g, u, err
 }

@@ -14,6 +14,7 @@ type call struct {
 	body   []byte
 	sim    *Sim
 	state  *state
+	about  []*user // of whom alone a change is; nil where it may be about anybody
 }
 
 // answer is what a handler has to say; links are header values.

@@ -87,7 +87,7 @@ func (seed Seed) build(now time.Time) (*state, error) {
 			return nil, err
 		}
 	}
-	s.settle(now)
+	s.settle(s.users(), now)
 	return s, nil
 }
 

@@ -66,17 +66,23 @@ func (x *exchange) perform() outcome {
 		return x.failure(errTooMany)
 	}
 	before := s.state.Logged
-	given, err := x.route.handle(&call{http: x.r, params: x.params, query: x.r.URL.Query(), body: x.body, sim: s, state: s.state})
+	c := &call{http: x.r, params: x.params, query: x.r.URL.Query(), body: x.body, sim: s, state: s.state}
+	given, err := x.route.handle(c)
 	if err != nil {
 		return x.failure(err)
 	}
 	if s.state.Logged == before {
 		return outcome{answer: given}
 	}
-	s.state.settle(s.clock())
+	users := c.about
+	if users == nil {
+		users = s.state.users()
+	}
+	s.state.settle(users, s.clock())
 	if err := s.keep(); err != nil {
 		return x.failure(err)
 	}
+	s.lag.note(s.state, s.clock())
 	return outcome{given, true}
 }
 

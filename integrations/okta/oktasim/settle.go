@@ -9,9 +9,9 @@ import (
 
 // settle brings everything that follows from something else up to date: who is
 // in a group because of a rule, and who holds an application because of a group.
-// Okta does it in the background; here it is done before the call is answered.
-func (s *state) settle(now time.Time) {
-	users := s.users()
+// Okta does it in the background; here it is done before the call is answered. users
+// are those of whom anything can have changed.
+func (s *state) settle(users []*user, now time.Time) {
 	for _, g := range s.groups() {
 		if g.Type == oktaGroup {
 			s.settleGroup(g, users, now)

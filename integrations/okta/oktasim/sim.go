@@ -35,6 +35,7 @@ type Sim struct {
 	state    *state
 	meter    *meter
 	recorder *recorder
+	lag      lag
 }
 
 // New opens an organisation. A data file that is damaged, foreign or of a newer
