@@ -26,12 +26,14 @@ ALTER TABLE leases ADD COLUMN open_day INTEGER;
 ALTER TABLE leases ADD COLUMN delay_ds INTEGER;
 UPDATE leases SET connector = substr(key, 1, instr(key, '/') - 1);
 UPDATE leases SET
-    due_day = CAST(floor(julianday(ended_at) - 2440587.5) AS INTEGER),
-    late_ds = max(0, CAST(ceil(round((julianday(confirmed_at) - julianday(ended_at)) * 864000, 2)) AS INTEGER))
+    due_day = strftime('%s', substr(ended_at, 1, 10)) / 86400,
+    late_ds = max(0, (strftime('%s', substr(confirmed_at, 1, 19)) * 1000000 + substr(confirmed_at, 21, 6))
+        - (strftime('%s', substr(ended_at, 1, 19)) * 1000000 + substr(ended_at, 21, 6)) + 99999) / 100000
     WHERE state = 'ended' AND ended_at IS NOT NULL AND confirmed_at IS NOT NULL;
 UPDATE leases SET
-    open_day = CAST(floor(julianday(from_at) - 2440587.5) AS INTEGER),
-    delay_ds = max(0, CAST(ceil(round((julianday(opened_at) - julianday(from_at)) * 864000, 2)) AS INTEGER))
+    open_day = strftime('%s', substr(from_at, 1, 10)) / 86400,
+    delay_ds = max(0, (strftime('%s', substr(opened_at, 1, 19)) * 1000000 + substr(opened_at, 21, 6))
+        - (strftime('%s', substr(from_at, 1, 19)) * 1000000 + substr(from_at, 21, 6)) + 99999) / 100000
     WHERE opened_at IS NOT NULL AND from_at IS NOT NULL;
 
 -- Each holds all that its question reads, and rows only where the answer has them.
