@@ -79,8 +79,11 @@ func TestAttemptsThatArePutOffInARowAreRecordedAsOne(t *testing.T) {
 		}
 	}
 	want := []said{
-		{"before-1", 1, 1, 1, access.ReplyPutOff}, {"before-1", 1, 2, 2, access.ReplyPutOff}, {"3", 1, 3, 3, access.ReplyUnknown},
-		{"before-2", 2, 4, 4, access.ReplyPutOff}, {"5", 2, 5, 5, access.ReplyConfirmed},
+		{"before-1", 1, 1, 1, access.ReplyPutOff},
+		{"before-1", 1, 2, 2, access.ReplyPutOff},
+		{"3", 1, 3, 3, access.ReplyUnknown},
+		{"before-2", 2, 4, 4, access.ReplyPutOff},
+		{"5", 2, 5, 5, access.ReplyConfirmed},
 	}
 	if !reflect.DeepEqual(got, want) || counted != len(want) {
 		t.Errorf("recorded %v and counted %d, want %v", got, counted, want)

@@ -32,7 +32,8 @@ func (b *book) OpenDelays(_ context.Context, span access.Span) ([]access.DelayCo
 }
 
 func (b *book) EndsDue(context.Context, time.Time) ([]access.DueEnds, error) { return b.due, b.down }
-func (b *book) LiveLeases(context.Context) (map[string]int, error)           { return b.live, b.down }
+
+func (b *book) LiveLeases(context.Context) (map[string]int, error) { return b.live, b.down }
 
 func within(counts []access.DelayCount, span access.Span) (found []access.DelayCount) {
 	for _, count := range counts {
@@ -89,12 +90,14 @@ func day(before int) time.Time { return noon.Truncate(24*time.Hour).AddDate(0, 0
 func TestTheLedgerIsToldByConnector(t *testing.T) {
 	p := processOf(t, &book{
 		ends: []access.DelayCount{
-			{Connector: "okta", Day: day(0), Delay: 400 * time.Millisecond, Count: 7}, {Connector: "okta", Day: day(9), Delay: time.Minute, Count: 2},
+			{Connector: "okta", Day: day(0), Delay: 400 * time.Millisecond, Count: 7},
+			{Connector: "okta", Day: day(9), Delay: time.Minute, Count: 2},
 			{Connector: "okta", Day: day(1), Delay: 7 * time.Hour, Count: 1},
 		},
 		opens: []access.DelayCount{{Connector: "okta", Day: day(0), Delay: 2 * time.Second, Count: 3}},
 		due: []access.DueEnds{
-			{Connector: "aws", Due: noon.Add(-20 * time.Minute), Ends: 1}, {Connector: "aws", Due: noon.Add(-5 * time.Minute), Ends: 2},
+			{Connector: "aws", Due: noon.Add(-20 * time.Minute), Ends: 1},
+			{Connector: "aws", Due: noon.Add(-5 * time.Minute), Ends: 2},
 			{Connector: "aws", Due: noon.Add(-59 * time.Second), Ends: 4},
 		},
 		live: map[string]int{"okta": 12},
