@@ -21,6 +21,8 @@ type ConnectorWork struct {
 	Ledger   Ledger
 	Clock    func() time.Time
 	Log      *slog.Logger
+	// Seen is told of every attempt to change something; nil is nobody.
+	Seen func(access.Effect)
 }
 
 // ReadInput asks what is held.
@@ -70,8 +72,10 @@ func (w *ConnectorWork) Provision(ctx context.Context, in ProvisionInput) (Confi
 	if err := w.justified(ctx, in); err != nil {
 		return Confirmed{}, err
 	}
+	effect := w.begin(ctx, in.Key, access.EffectGive)
+	effect.Want, effect.Leases = in.Want, in.Leases
 	holding, err := w.Provider.Provision(integrations.WithUrgency(ctx, in.Urgency), in.Key, in.Want)
-	w.record(ctx, in.Key, "provision", in.Want, err)
+	w.record(ctx, effect, holding, "", err)
 	notePutOff(ctx, err)
 	if err != nil {
 		return Confirmed{}, providerError(err, w.Clock())
@@ -84,8 +88,9 @@ func (w *ConnectorWork) Provision(ctx context.Context, in ProvisionInput) (Confi
 func (w *ConnectorWork) Deprovision(ctx context.Context, key access.Key) (Confirmed, error) {
 	ctx, cancel := withinAttempt(ctx)
 	defer cancel()
+	effect := w.begin(ctx, key, access.EffectTake)
 	removal, err := w.Provider.Deprovision(ctx, key)
-	w.record(ctx, key, "deprovision", access.Holding{}, err)
+	w.record(ctx, effect, removal.Holding, removal.Evidence, err)
 	notePutOff(ctx, err)
 	if err != nil {
 		return Confirmed{}, providerError(err, w.Clock())
@@ -115,24 +120,6 @@ func (w *ConnectorWork) justified(ctx context.Context, in ProvisionInput) error 
 
 func (w *ConnectorWork) confirmed(ctx context.Context, holding access.Holding, evidence string) Confirmed {
 	return Confirmed{Holding: holding, At: w.Clock(), Attempt: attemptOf(ctx), Evidence: evidence}
-}
-
-// record notes the attempt in the ledger. Failing to is logged and no more:
-// bookkeeping never stands between access and its end.
-func (w *ConnectorWork) record(ctx context.Context, key access.Key, do string, want access.Holding, outcome error) {
-	info := activity.GetInfo(ctx)
-	effect := access.Effect{
-		ID:  fmt.Sprintf("%s/%s/%d", info.WorkflowExecution.RunID, info.ActivityID, info.Attempt),
-		Key: key, Do: do, Want: want, At: w.Clock(), Outcome: "confirmed",
-	}
-	if outcome != nil {
-		effect.Outcome = outcome.Error()
-	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), recordTimeout)
-	defer cancel()
-	if err := w.Ledger.RecordEffect(ctx, effect); err != nil {
-		w.Log.Warn("an attempt could not be recorded in the ledger", "key", key.String(), "error", err)
-	}
 }
 
 const (

@@ -26,6 +26,7 @@ type Ledger interface {
 	// by a higher Seq; a lease's row only by a state of the same or a higher rank
 	// (access.LeaseState.Rank); audit lines are added once by their id.
 	SaveKey(ctx context.Context, snapshot access.KeySnapshot) error
-	// RecordEffect adds one attempt at the outside system, once by its id.
+	// RecordEffect adds one attempt at the outside system, once by its id. Of one that
+	// is there already, attempts that were put off later take the place of its Last.
 	RecordEffect(ctx context.Context, effect access.Effect) error
 }

@@ -51,9 +51,13 @@ func (s *Server) rules() map[string]rule {
 		"setDelegation":   {refused: "delegation.refused"},
 		"endDelegation":   {refused: "delegation.refused"},
 
-		"listAccess": {may: s.scopeOfAccess},
-		"getAccess":  {may: s.seesThisAccess},
-		"endAccess":  {may: s.endsThis, refused: "access.end_refused"},
+		"getLateness": {may: s.staffOnly},
+		"getForecast": {may: s.staffOnly},
+
+		"listAccess":   {may: s.scopeOfAccess},
+		"getAccess":    {may: s.seesThisAccess},
+		"listAttempts": {may: s.seesTheseAttempts},
+		"endAccess":    {may: s.endsThis, refused: "access.end_refused"},
 
 		"listAutomations": {may: s.staffOnly},
 		"getAutomation":   {may: s.staffOnly},

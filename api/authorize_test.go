@@ -92,6 +92,11 @@ func TestRefusals(t *testing.T) {
 		{"getAccess", "GET", "/access/" + leaseID, nil, map[string]string{
 			"": "unauthorized", "otto": "not_found", "ada": "not_found", "nina": "not_found",
 		}, ""},
+		{"listAttempts", "GET", "/access/" + leaseID + "/attempts", nil, map[string]string{
+			"": "unauthorized", "otto": "not_found", "ada": "not_found", "nina": "not_found",
+		}, ""},
+		{"getLateness", "GET", "/lateness", nil, notStaff, ""},
+		{"getForecast", "GET", "/forecast", nil, notStaff, ""},
 		{"endAccess", "POST", "/access/" + leaseID + "/end", end, map[string]string{
 			"": "unauthorized", "otto": "not_found", "ada": "not_found", "nina": "not_found", "audrey": "forbidden",
 		}, "access.end_refused"},
@@ -149,6 +154,7 @@ func TestWhatIsUnknownLooksLikeWhatIsSomebodyElses(t *testing.T) {
 		{"/requests/" + waitingID, "/requests/" + strangeID},
 		{"/approvals/" + approveID, "/approvals/" + strangeID},
 		{"/access/" + leaseID, "/access/" + strangeID},
+		{"/access/" + leaseID + "/attempts", "/access/" + strangeID + "/attempts"},
 		{"/audit?request=" + waitingID, "/audit?request=" + strangeID},
 	} {
 		theirs, nobodys := h.call("otto", "GET", pair[0], nil), h.call("otto", "GET", pair[1], nil)

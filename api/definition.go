@@ -42,7 +42,7 @@ func (o *operations) examine(ctx context.Context, parse func([]byte) (builder.De
 	}
 	world := builder.WorldOf(people, entitlements)
 	world.Facts, world.Hooks = o.options.Facts, o.options.Hooks
-	world.Seen, world.Rate = builder.SeenBy(r.def, people, world), o.options.Rates
+	world.Seen, world.Rate = builder.SeenBy(r.def, people, world), o.options.pace()
 	r.problems = append(r.problems, builder.Check(r.def, world)...)
 	return r, nil
 }

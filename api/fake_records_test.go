@@ -32,6 +32,7 @@ type fakeRecords struct {
 	writes        []string
 	down          error // what every call answers, where set
 	eventReads    int
+	ledger        fakeLedger
 }
 
 func noSuch(what, id string) error {

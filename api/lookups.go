@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/curfewhq/curfew/builder"
 	"github.com/curfewhq/curfew/internal/access"
@@ -20,6 +21,7 @@ type lookups struct {
 	leases       map[string]access.LeaseView
 	held         map[string][]access.LeaseView // by person
 	plans        map[string]builder.Plan       // by hash
+	uses         map[string][]time.Time        // by request
 }
 
 func newLookups(records Records) *lookups {
@@ -32,6 +34,7 @@ func newLookups(records Records) *lookups {
 		leases:    map[string]access.LeaseView{},
 		held:      map[string][]access.LeaseView{},
 		plans:     map[string]builder.Plan{},
+		uses:      map[string][]time.Time{},
 	}
 }
 

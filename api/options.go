@@ -42,8 +42,9 @@ type Options struct {
 	// Facts and Hooks are the outside facts and hooks that definitions may name.
 	Facts, Hooks map[string]bool
 
-	// Rates are how many removals each connector does in a minute, as far as known.
-	Rates map[string]int
+	// Pace says how many removals each connector does in a minute just now, as far as
+	// known; 0 is without a limit.
+	Pace map[string]func() int
 
 	// TemporalUI is the address of Temporal's UI, empty where there is none.
 	TemporalUI string
@@ -75,6 +76,15 @@ func (o Options) complete() (Options, error) {
 		o.Log = slog.Default()
 	}
 	return o, nil
+}
+
+// pace is how many removals each connector does in a minute.
+func (o Options) pace() map[string]int {
+	pace := make(map[string]int, len(o.Pace))
+	for connector, removals := range o.Pace {
+		pace[connector] = removals()
+	}
+	return pace
 }
 
 // origin is the public address as browsers name it in Origin, empty where unknown.

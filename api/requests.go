@@ -59,6 +59,9 @@ func (o *operations) GetRequest(ctx context.Context, in gen.GetRequestRequestObj
 	if answer.Extension, err = o.extension(ctx, request, lines); err != nil {
 		return nil, err
 	}
+	if answer.UsesBefore, err = o.usesBefore(ctx, request); err != nil {
+		return nil, err
+	}
 	answer.Timeline, err = o.auditLines(ctx, lines)
 	return answer, err
 }

@@ -108,6 +108,11 @@ func (s *Server) seesThisAccess(ctx context.Context, input any) error {
 	return err
 }
 
+func (s *Server) seesTheseAttempts(ctx context.Context, input any) error {
+	_, err := s.visibleLease(ctx, input.(gen.ListAttemptsRequestObject).ID)
+	return err
+}
+
 func (s *Server) endsThis(ctx context.Context, input any) error {
 	lease, err := s.visibleLease(ctx, input.(gen.EndAccessRequestObject).ID)
 	if err != nil {

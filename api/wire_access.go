@@ -12,7 +12,7 @@ import (
 func (o *operations) access(ctx context.Context, lease access.LeaseView) (gen.Access, error) {
 	shown := gen.Access{
 		ID: lease.ID, RequestID: lease.RequestID, State: gen.AccessState(lease.State),
-		From: utc(lease.From), OpenedAt: utc(lease.OpenedAt), EndedAt: utc(lease.EndedAt), ConfirmedAt: utc(lease.ConfirmedAt),
+		From: utc(lease.From), OpenedAt: utc(lease.OpenedAt), EndedAt: utc(lease.EndedAt), IssuedAt: utc(lease.IssuedAt), ConfirmedAt: utc(lease.ConfirmedAt),
 		LateSeconds: int64(lease.Late() / time.Second), EndReason: gen.AccessEndReason(lease.EndReason),
 		Note: lease.Note, Attention: lease.Attention, MayEnd: gen.AccessMayEndNo,
 		Shares: lease.Shares, Holds: lease.Holds,

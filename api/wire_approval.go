@@ -49,6 +49,9 @@ func (o *operations) approval(ctx context.Context, approval access.Approval) (ge
 	if shown.Request, err = o.request(ctx, request); err != nil {
 		return shown, err
 	}
+	if shown.UsesBefore, err = o.usesBefore(ctx, request); err != nil {
+		return shown, err
+	}
 	shown.MayDecide = mayDecide(approval, request, c.me.ID)
 	if shown.Questions, err = o.asksFor(ctx, approval, request); err != nil {
 		return shown, err

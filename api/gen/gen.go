@@ -185,6 +185,51 @@ func (e ApprovalState) Valid() bool {
 	}
 }
 
+// Defines values for AttemptAction.
+const (
+	Give AttemptAction = "give"
+	Take AttemptAction = "take"
+)
+
+// Valid indicates whether the value is a known member of the AttemptAction enum.
+func (e AttemptAction) Valid() bool {
+	switch e {
+	case Give:
+		return true
+	case Take:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for AttemptReply.
+const (
+	AttemptReplyConfirmed AttemptReply = "confirmed"
+	AttemptReplyGone      AttemptReply = "gone"
+	AttemptReplyPutOff    AttemptReply = "put_off"
+	AttemptReplyRefused   AttemptReply = "refused"
+	AttemptReplyUnknown   AttemptReply = "unknown"
+)
+
+// Valid indicates whether the value is a known member of the AttemptReply enum.
+func (e AttemptReply) Valid() bool {
+	switch e {
+	case AttemptReplyConfirmed:
+		return true
+	case AttemptReplyGone:
+		return true
+	case AttemptReplyPutOff:
+		return true
+	case AttemptReplyRefused:
+		return true
+	case AttemptReplyUnknown:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for AutomationState.
 const (
 	AutomationStateDraft     AutomationState = "draft"
@@ -687,7 +732,7 @@ type Access struct {
 	ConfirmedAt time.Time       `json:"confirmed_at,omitempty,omitzero"`
 	EndReason   AccessEndReason `json:"end_reason,omitempty,omitzero"`
 
-	// EndedAt When the right was over
+	// EndedAt When the right was over: when the end was due
 	EndedAt time.Time `json:"ended_at,omitempty,omitzero"`
 
 	// EndsAt The planned end
@@ -698,6 +743,9 @@ type Access struct {
 	// Holds What is held of it after that, in words
 	Holds string `json:"holds,omitempty,omitzero"`
 	ID    string `json:"id"`
+
+	// IssuedAt When the outside system was first told to take it away; absent where another holds the same
+	IssuedAt time.Time `json:"issued_at,omitempty,omitzero"`
 
 	// LateSeconds How late the end was confirmed
 	LateSeconds int64 `json:"late_seconds,omitempty,omitzero"`
@@ -768,6 +816,9 @@ type Approval struct {
 	// Terms What a decision may and has to say beyond yes and no
 	Terms Terms  `json:"terms"`
 	Title string `json:"title"`
+
+	// UsesBefore How often the requester was given something by the same automation before, where it gives before anybody reviews; absent otherwise
+	UsesBefore UsesBefore `json:"uses_before,omitempty,omitzero"`
 }
 
 // ApprovalKind What people are asked for; `by_hand` is to do what the outside system would not
@@ -787,6 +838,48 @@ type Approver struct {
 	PersonID   string   `json:"person_id"`
 	Via        string   `json:"via"`
 }
+
+// Attempt defines model for Attempt.
+type Attempt struct {
+	Action AttemptAction `json:"action"`
+
+	// At When it began
+	At time.Time `json:"at"`
+
+	// Attempt Counts from one within a piece of work, without those that were put off; 0 of old ones
+	Attempt int `json:"attempt"`
+
+	// Found What reading back showed, in words; absent where nothing was read
+	Found string `json:"found,omitempty,omitzero"`
+	ID    string `json:"id"`
+
+	// LastAt When the last of several began
+	LastAt time.Time `json:"last_at"`
+
+	// Leases Ids of the leases that justify giving it; taking away needs none
+	Leases []string `json:"leases,omitempty,omitzero"`
+
+	// Outcome `confirmed`, or what the outside system answered
+	Outcome string `json:"outcome"`
+
+	// Reply `confirmed`: done and read back; `put_off`: come back later, nothing was changed; `refused`: it will not do it; `gone`: whom or what it is about is no more; `unknown`: nobody knows whether it was done
+	Reply AttemptReply `json:"reply"`
+
+	// Times How many in a row were put off; 1 of anything else
+	Times int `json:"times"`
+
+	// TookMs How long the answer took, of the last where there were several
+	TookMs int64 `json:"took_ms"`
+
+	// Want What was to be held after it, in words
+	Want string `json:"want,omitempty,omitzero"`
+}
+
+// AttemptAction defines model for Attempt.Action.
+type AttemptAction string
+
+// AttemptReply `confirmed`: done and read back; `put_off`: come back later, nothing was changed; `refused`: it will not do it; `gone`: whom or what it is about is no more; `unknown`: nobody knows whether it was done
+type AttemptReply string
 
 // AuditLine defines model for AuditLine.
 type AuditLine struct {
@@ -831,6 +924,14 @@ type Automation struct {
 // AutomationState `draft`: never published; `published`: may be asked for; `retired`: no more
 type AutomationState string
 
+// Backlog What is due and not confirmed
+type Backlog struct {
+	// DrainedAt When it will be done; absent where no limit is known
+	DrainedAt   time.Time `json:"drained_at,omitempty,omitzero"`
+	Ends        int       `json:"ends"`
+	OldestDueAt time.Time `json:"oldest_due_at,omitempty,omitzero"`
+}
+
 // Check defines model for Check.
 type Check struct {
 	// Definition The definition as JSON; only where all of it can be read
@@ -848,6 +949,48 @@ type Confirmation struct {
 
 	// Hash Of the proposal that was looked at
 	Hash string `json:"hash"`
+}
+
+// ConnectorForecast defines model for ConnectorForecast.
+type ConnectorForecast struct {
+	// Backlog What is due and not confirmed
+	Backlog      Backlog `json:"backlog"`
+	Connector    string  `json:"connector"`
+	EndsNextDay  int     `json:"ends_next_day"`
+	EndsNextHour int     `json:"ends_next_hour"`
+
+	// Pace Removals a minute; 0 is no known limit, and then no lateness is foreseen
+	Pace int `json:"pace"`
+
+	// Peaks The minutes with the most ends, the fullest first
+	Peaks []Peak `json:"peaks"`
+
+	// Worst A minute in which ends are due
+	Worst Peak `json:"worst,omitempty,omitzero"`
+}
+
+// ConnectorLateness defines model for ConnectorLateness.
+type ConnectorLateness struct {
+	Connector string `json:"connector"`
+
+	// Days By the day on which they were due, in UTC; days without a confirmed end are left out
+	Days    []DayLateness `json:"days"`
+	Figures EndFigures    `json:"figures"`
+
+	// OldestDueAt Of them the first; absent where there is none
+	OldestDueAt time.Time `json:"oldest_due_at,omitempty,omitzero"`
+
+	// OldestSeconds How late it is
+	OldestSeconds int64 `json:"oldest_seconds,omitempty,omitzero"`
+
+	// Pending Ends that are due and not confirmed
+	Pending int `json:"pending"`
+}
+
+// DayLateness defines model for DayLateness.
+type DayLateness struct {
+	Day     openapi_types.Date `json:"day"`
+	Figures EndFigures         `json:"figures"`
 }
 
 // Decision defines model for Decision.
@@ -973,6 +1116,21 @@ type Durations struct {
 	MinSeconds int64 `json:"min_seconds"`
 }
 
+// EndFigures defines model for EndFigures.
+type EndFigures struct {
+	// Ends Confirmed ones
+	Ends       int     `json:"ends"`
+	MaxSeconds float64 `json:"max_seconds"`
+
+	// OnTime Of them within 60 seconds
+	OnTime int `json:"on_time"`
+
+	// P50Seconds By how much at most a half was late, to the tenth of a second
+	P50Seconds float64 `json:"p50_seconds"`
+	P95Seconds float64 `json:"p95_seconds"`
+	P99Seconds float64 `json:"p99_seconds"`
+}
+
 // EntitlementCard defines model for EntitlementCard.
 type EntitlementCard struct {
 	AppID       string `json:"app_id"`
@@ -1003,6 +1161,13 @@ type Extension struct {
 type FieldProblem struct {
 	Field   string `json:"field"`
 	Message string `json:"message"`
+}
+
+// Forecast defines model for Forecast.
+type Forecast struct {
+	Connectors []ConnectorForecast `json:"connectors"`
+	Now        time.Time           `json:"now"`
+	Until      time.Time           `json:"until"`
 }
 
 // Form defines model for Form.
@@ -1049,6 +1214,13 @@ type Hours struct {
 
 	// Words Example: Monday to Friday from 08:00 to 17:00 (Asia/Jerusalem)
 	Words string `json:"words"`
+}
+
+// Lateness defines model for Lateness.
+type Lateness struct {
+	Connectors []ConnectorLateness `json:"connectors"`
+	Now        time.Time           `json:"now"`
+	Since      time.Time           `json:"since"`
 }
 
 // Message defines model for Message.
@@ -1191,6 +1363,17 @@ type Offer struct {
 	// Steps Who will be asked, in words: “Your manager, Mara Lindgren”
 	Steps   []string `json:"steps"`
 	Windows Windows  `json:"windows"`
+}
+
+// Peak A minute in which ends are due
+type Peak struct {
+	// Backlog Ends still to be done at the end of the minute
+	Backlog int `json:"backlog"`
+	Ends    int `json:"ends"`
+
+	// LateSeconds How late the last of its own will be
+	LateSeconds float64   `json:"late_seconds"`
+	Minute      time.Time `json:"minute"`
 }
 
 // PersonCard defines model for PersonCard.
@@ -1403,6 +1586,9 @@ type RequestDetail struct {
 	// TemporalURL The run in Temporal's UI, for operators
 	TemporalURL string      `json:"temporal_url,omitempty,omitzero"`
 	Timeline    []AuditLine `json:"timeline"`
+
+	// UsesBefore How often the requester was given something by the same automation before, where it gives before anybody reviews; absent otherwise
+	UsesBefore UsesBefore `json:"uses_before,omitempty,omitzero"`
 }
 
 // RequestDetailMayStop What I may do about everything that was given
@@ -1533,6 +1719,17 @@ type Terms struct {
 // TermsComment defines model for Terms.Comment.
 type TermsComment string
 
+// UsesBefore How often the requester was given something by the same automation before, where it gives before anybody reviews; absent otherwise
+type UsesBefore struct {
+	Count int `json:"count"`
+
+	// Days How far back it was looked
+	Days int `json:"days"`
+
+	// Latest The latest of them, newest first
+	Latest []time.Time `json:"latest"`
+}
+
 // Version defines model for Version.
 type Version struct {
 	// Definition The same as JSON; only where all of it can be read
@@ -1601,6 +1798,13 @@ type ListAccessParamsScope string
 
 // ListAccessParamsState defines parameters for ListAccess.
 type ListAccessParamsState string
+
+// ListAttemptsParams defines parameters for ListAttempts.
+type ListAttemptsParams struct {
+	// Cursor `next` of the answer before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+	Limit  Limit  `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+}
 
 // EndAccessJSONBody defines parameters for EndAccess.
 type EndAccessJSONBody struct {
@@ -1678,6 +1882,13 @@ type ReceiveEventJSONBody struct {
 	// Matter What it is about, for instance a ticket
 	Matter string `json:"matter"`
 	Says   string `json:"says,omitempty,omitzero"`
+}
+
+// GetLatenessParams defines parameters for GetLateness.
+type GetLatenessParams struct {
+	// Since Ends that were due from then on; 30 days ago where it is left out
+	Since     time.Time `form:"since,omitempty" json:"since,omitempty,omitzero"`
+	Connector string    `form:"connector,omitempty" json:"connector,omitempty,omitzero"`
 }
 
 // EndDelegationParams defines parameters for EndDelegation.
@@ -1795,6 +2006,9 @@ type ServerInterface interface {
 	// GetAccess One lease
 	// (GET /access/{id})
 	GetAccess(ctx echo.Context, id ID) error
+	// ListAttempts What was tried in the outside system while the lease had a part in it, newest first
+	// (GET /access/{id}/attempts)
+	ListAttempts(ctx echo.Context, id ID, params ListAttemptsParams) error
 	// EndAccess Give back what I hold, or revoke what somebody else holds
 	// (POST /access/{id}/end)
 	EndAccess(ctx echo.Context, id ID) error
@@ -1864,6 +2078,9 @@ type ServerInterface interface {
 	// StreamEvents Server-sent events for open pages
 	// (GET /events)
 	StreamEvents(ctx echo.Context, params StreamEventsParams) error
+	// GetForecast How late ends of the next 24 hours will be, by connector, for admins and auditors
+	// (GET /forecast)
+	GetForecast(ctx echo.Context) error
 	// ReceiveEvent An outside system says that something happened
 	// (POST /hooks/events/{source})
 	ReceiveEvent(ctx echo.Context, source string) error
@@ -1879,6 +2096,9 @@ type ServerInterface interface {
 	// ListTemplates Automations to start from
 	// (GET /language/templates)
 	ListTemplates(ctx echo.Context) error
+	// GetLateness How late ends were, by connector, for admins and auditors
+	// (GET /lateness)
+	GetLateness(ctx echo.Context, params GetLatenessParams) error
 	// EndDelegation Be back before the time; one that has not begun is removed
 	// (DELETE /me/delegations)
 	EndDelegation(ctx echo.Context, params EndDelegationParams) error
@@ -1998,6 +2218,38 @@ func (w *ServerInterfaceWrapper) GetAccess(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetAccess(ctx, id)
+	return err
+}
+
+// ListAttempts converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAttempts(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListAttemptsParams
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAttempts(ctx, id, params)
 	return err
 }
 
@@ -2449,6 +2701,15 @@ func (w *ServerInterfaceWrapper) StreamEvents(ctx echo.Context) error {
 	return err
 }
 
+// GetForecast converts echo context to params.
+func (w *ServerInterfaceWrapper) GetForecast(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetForecast(ctx)
+	return err
+}
+
 // ReceiveEvent converts echo context to params.
 func (w *ServerInterfaceWrapper) ReceiveEvent(ctx echo.Context) error {
 	var err error
@@ -2498,6 +2759,31 @@ func (w *ServerInterfaceWrapper) ListTemplates(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListTemplates(ctx)
+	return err
+}
+
+// GetLateness converts echo context to params.
+func (w *ServerInterfaceWrapper) GetLateness(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetLatenessParams
+	// ------------- Optional query parameter "since" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "since", ctx.QueryParams(), &params.Since, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter since: %s", err))
+	}
+
+	// ------------- Optional query parameter "connector" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "connector", ctx.QueryParams(), &params.Connector, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter connector: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetLateness(ctx, params)
 	return err
 }
 
@@ -2808,8 +3094,11 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/approvals/:id", wrapper.GetApproval, options.OperationMiddlewares["getApproval"]...)
 	router.POST(options.BaseURL+"/approvals/:id/form", wrapper.CheckAnswers, options.OperationMiddlewares["checkAnswers"]...)
 	router.POST(options.BaseURL+"/approvals/:id/decisions", wrapper.Decide, options.OperationMiddlewares["decide"]...)
+	router.GET(options.BaseURL+"/lateness", wrapper.GetLateness, options.OperationMiddlewares["getLateness"]...)
+	router.GET(options.BaseURL+"/forecast", wrapper.GetForecast, options.OperationMiddlewares["getForecast"]...)
 	router.GET(options.BaseURL+"/access", wrapper.ListAccess, options.OperationMiddlewares["listAccess"]...)
 	router.GET(options.BaseURL+"/access/:id", wrapper.GetAccess, options.OperationMiddlewares["getAccess"]...)
+	router.GET(options.BaseURL+"/access/:id/attempts", wrapper.ListAttempts, options.OperationMiddlewares["listAttempts"]...)
 	router.POST(options.BaseURL+"/access/:id/end", wrapper.EndAccess, options.OperationMiddlewares["endAccess"]...)
 	router.GET(options.BaseURL+"/messages", wrapper.ListMessages, options.OperationMiddlewares["listMessages"]...)
 	router.POST(options.BaseURL+"/messages/read", wrapper.ReadMessages, options.OperationMiddlewares["readMessages"]...)
@@ -2947,6 +3236,49 @@ type GetAccessdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetAccessdefaultApplicationProblemPlusJSONResponse) VisitGetAccessResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAttemptsRequestObject struct {
+	ID     ID `json:"id"`
+	Params ListAttemptsParams
+}
+
+type ListAttemptsResponseObject interface {
+	VisitListAttemptsResponse(w http.ResponseWriter) error
+}
+
+type ListAttempts200JSONResponse struct {
+	Items []Attempt `json:"items"`
+	Next  string    `json:"next,omitempty,omitzero"`
+}
+
+func (response ListAttempts200JSONResponse) VisitListAttemptsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAttemptsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAttemptsdefaultApplicationProblemPlusJSONResponse) VisitListAttemptsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -3919,6 +4251,44 @@ func (response StreamEventsdefaultApplicationProblemPlusJSONResponse) VisitStrea
 	return err
 }
 
+type GetForecastRequestObject struct {
+}
+
+type GetForecastResponseObject interface {
+	VisitGetForecastResponse(w http.ResponseWriter) error
+}
+
+type GetForecast200JSONResponse Forecast
+
+func (response GetForecast200JSONResponse) VisitGetForecastResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetForecastdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetForecastdefaultApplicationProblemPlusJSONResponse) VisitGetForecastResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ReceiveEventRequestObject struct {
 	Source string `json:"source"`
 	Body   *ReceiveEventJSONRequestBody
@@ -4099,6 +4469,45 @@ type ListTemplatesdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListTemplatesdefaultApplicationProblemPlusJSONResponse) VisitListTemplatesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetLatenessRequestObject struct {
+	Params GetLatenessParams
+}
+
+type GetLatenessResponseObject interface {
+	VisitGetLatenessResponse(w http.ResponseWriter) error
+}
+
+type GetLateness200JSONResponse Lateness
+
+func (response GetLateness200JSONResponse) VisitGetLatenessResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetLatenessdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetLatenessdefaultApplicationProblemPlusJSONResponse) VisitGetLatenessResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -4779,6 +5188,9 @@ type StrictServerInterface interface {
 	// GetAccess One lease
 	// (GET /access/{id})
 	GetAccess(ctx context.Context, request GetAccessRequestObject) (GetAccessResponseObject, error)
+	// ListAttempts What was tried in the outside system while the lease had a part in it, newest first
+	// (GET /access/{id}/attempts)
+	ListAttempts(ctx context.Context, request ListAttemptsRequestObject) (ListAttemptsResponseObject, error)
 	// EndAccess Give back what I hold, or revoke what somebody else holds
 	// (POST /access/{id}/end)
 	EndAccess(ctx context.Context, request EndAccessRequestObject) (EndAccessResponseObject, error)
@@ -4848,6 +5260,9 @@ type StrictServerInterface interface {
 	// StreamEvents Server-sent events for open pages
 	// (GET /events)
 	StreamEvents(ctx context.Context, request StreamEventsRequestObject) (StreamEventsResponseObject, error)
+	// GetForecast How late ends of the next 24 hours will be, by connector, for admins and auditors
+	// (GET /forecast)
+	GetForecast(ctx context.Context, request GetForecastRequestObject) (GetForecastResponseObject, error)
 	// ReceiveEvent An outside system says that something happened
 	// (POST /hooks/events/{source})
 	ReceiveEvent(ctx context.Context, request ReceiveEventRequestObject) (ReceiveEventResponseObject, error)
@@ -4863,6 +5278,9 @@ type StrictServerInterface interface {
 	// ListTemplates Automations to start from
 	// (GET /language/templates)
 	ListTemplates(ctx context.Context, request ListTemplatesRequestObject) (ListTemplatesResponseObject, error)
+	// GetLateness How late ends were, by connector, for admins and auditors
+	// (GET /lateness)
+	GetLateness(ctx context.Context, request GetLatenessRequestObject) (GetLatenessResponseObject, error)
 	// EndDelegation Be back before the time; one that has not begun is removed
 	// (DELETE /me/delegations)
 	EndDelegation(ctx context.Context, request EndDelegationRequestObject) (EndDelegationResponseObject, error)
@@ -4995,6 +5413,32 @@ func (sh *strictHandler) GetAccess(ctx echo.Context, id ID) error {
 		return err
 	} else if validResponse, ok := response.(GetAccessResponseObject); ok {
 		return validResponse.VisitGetAccessResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListAttempts operation middleware
+func (sh *strictHandler) ListAttempts(ctx echo.Context, id ID, params ListAttemptsParams) error {
+	var request ListAttemptsRequestObject
+
+	request.ID = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAttempts(ctx.Request().Context(), request.(ListAttemptsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAttempts")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAttemptsResponseObject); ok {
+		return validResponse.VisitListAttemptsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -5806,6 +6250,29 @@ func (sh *strictHandler) StreamEvents(ctx echo.Context, params StreamEventsParam
 	return nil
 }
 
+// GetForecast operation middleware
+func (sh *strictHandler) GetForecast(ctx echo.Context) error {
+	var request GetForecastRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetForecast(ctx.Request().Context(), request.(GetForecastRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetForecast")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetForecastResponseObject); ok {
+		return validResponse.VisitGetForecastResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ReceiveEvent operation middleware
 func (sh *strictHandler) ReceiveEvent(ctx echo.Context, source string) error {
 	var request ReceiveEventRequestObject
@@ -5963,6 +6430,31 @@ func (sh *strictHandler) ListTemplates(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(ListTemplatesResponseObject); ok {
 		return validResponse.VisitListTemplatesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetLateness operation middleware
+func (sh *strictHandler) GetLateness(ctx echo.Context, params GetLatenessParams) error {
+	var request GetLatenessRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetLateness(ctx.Request().Context(), request.(GetLatenessRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetLateness")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetLatenessResponseObject); ok {
+		return validResponse.VisitGetLatenessResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -14,7 +14,7 @@ import (
 func newAccess(p program) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "access",
-		Short: "List who holds what until when; `access end` ends one",
+		Short: "List who holds what until when; `access show` tells of one, `access end` ends one",
 		Args:  arguments(cobra.NoArgs),
 	}
 	caller := callerFlags(command, p)
@@ -38,7 +38,7 @@ func newAccess(p program) *cobra.Command {
 			return caller.listAccess(ctx, curfew, scope, state)
 		})
 	}
-	command.AddCommand(newAccessEnd(p), newAccessExtend(p))
+	command.AddCommand(newAccessEnd(p), newAccessExtend(p), newAccessShow(p))
 	return command
 }
 
@@ -78,6 +78,8 @@ func leaseTime(lease client.Access, now time.Time) string {
 		return text
 	case lease.State == "scheduled" && !lease.From.IsZero():
 		return "begins " + words.Until(lease.From, now)
+	case lateBy(lease, now) >= lateMark:
+		return lateness(lease, now)
 	case lease.Attention != "":
 		return lease.Attention
 	case lease.EndsAt.IsZero() || lease.State == "refused":

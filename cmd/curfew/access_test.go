@@ -68,11 +68,14 @@ func TestLeaseTime(t *testing.T) {
 	for want, lease := range map[string]client.Access{
 		"begins in 1 h":           {State: "scheduled", From: now.Add(time.Hour), EndsAt: now.Add(2 * time.Hour)},
 		"ends in 30 s":            {State: "open", EndsAt: now.Add(30 * time.Second)},
-		"due 2 m ago":             {State: "ending", EndsAt: now.Add(-2 * time.Minute)},
-		"Okta does not answer.":   {State: "ending", EndsAt: now, Attention: "Okta does not answer."},
-		"ended 1 h ago":           {State: "ended", EndedAt: now.Add(-time.Hour)},
-		"ended 1 h ago, 5 s late": {State: "ended", EndedAt: now.Add(-time.Hour), LateSeconds: 5},
-		"The group is gone.":      {State: "refused", Note: "The group is gone.", EndsAt: now},
+		"due 59 s ago":            {State: "ending", EndsAt: now.Add(-59 * time.Second)},
+		"2 m late, not confirmed": {State: "ending", EndsAt: now.Add(time.Hour), EndedAt: now.Add(-2 * time.Minute)},
+		"1 h late, not confirmed": {State: "open", EndsAt: now.Add(-time.Hour)},
+		"3 m late, not confirmed: Okta does not answer.": {State: "ending", EndedAt: now.Add(-3 * time.Minute), Attention: "Okta does not answer."},
+		"Okta does not answer.":                          {State: "ending", EndsAt: now, Attention: "Okta does not answer."},
+		"ended 1 h ago":                                  {State: "ended", EndedAt: now.Add(-time.Hour)},
+		"ended 1 h ago, 5 s late":                        {State: "ended", EndedAt: now.Add(-time.Hour), LateSeconds: 5},
+		"The group is gone.":                             {State: "refused", Note: "The group is gone.", EndsAt: now},
 	} {
 		if got := leaseTime(lease, now); got != want {
 			t.Errorf("%q, want %q", got, want)

@@ -67,10 +67,14 @@ func (c caller) listApprovals(ctx context.Context, curfew *client.Client) error 
 	return words.Table(c.p.out, []string{"ID", "WHO", "WHAT", "HOW LONG", "WHEN", "WHY"}, rows)
 }
 
-// why is the reason that was given, or what has to be done by hand.
+// why is the reason that was given, with how often an emergency was used, or what has
+// to be done by hand.
 func why(approval client.Approval) string {
 	if approval.Kind == byHand {
 		return approval.Title
+	}
+	if uses := approval.UsesBefore; uses != nil {
+		return fmt.Sprintf("%s (%s time in %d days)", approval.Request.Reason, words.Nth(uses.Count+1), uses.Days)
 	}
 	return approval.Request.Reason
 }

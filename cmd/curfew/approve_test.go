@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestApproveIsRefused(t *testing.T) {
@@ -86,6 +87,15 @@ func TestApproveSaysWhatTheKindOfApprovalAsks(t *testing.T) {
 		if got := curfew.as(append([]string{"approve"}, args...)...); got.code != exitUsage {
 			t.Errorf("%v: %+v", args, got)
 		}
+	}
+}
+
+func TestRepeatedUseOfAnEmergencyIsSeenBeforeItIsReviewed(t *testing.T) {
+	of := approval("r-1.look", "open")
+	of["kind"] = "review"
+	of["uses_before"] = map[string]any{"days": 90, "count": 2, "latest": []any{time.Now()}}
+	if got := serving(t, map[string]answer{"GET /approvals": list(of)}).as("approve"); !strings.Contains(got.out, "work (third time in 90 days)") {
+		t.Errorf("%+v", got)
 	}
 }
 

@@ -57,6 +57,10 @@ func TestWrongUse(t *testing.T) {
 		"export jira -o d":                                           "CURFEW_TOKEN",
 		"access --all --owned --as a":                                "exclude each other",
 		"access end --as a":                                          "curfew access end ID",
+		"access show --as a":                                         "curfew access show ID",
+		"lateness --since soon --as a":                               "--since",
+		"lateness okta --as a":                                       "curfew lateness",
+		"forecast okta --as a":                                       "curfew forecast",
 		"access stop --as a":                                         "curfew access",
 	} {
 		t.Run(line, func(t *testing.T) {

@@ -21,8 +21,8 @@ func newWorker(p program) *cobra.Command {
 		Use:   "worker",
 		Short: "Run the workflows",
 		Long: `Runs the workflows and their work on Okta, and imports people, against the
-configured database and Temporal. /healthz and /readyz are on
-worker.health_address. Any number of workers may run.`,
+configured database and Temporal. /healthz, /readyz and /metrics
+are on worker.health_address. Any number of workers may run.`,
 		Args: arguments(cobra.NoArgs),
 	}
 	settings := settingsFlag(command, p)
@@ -60,7 +60,8 @@ func work(ctx context.Context, settings config.Config, p program) error {
 	if err != nil {
 		return err
 	}
-	worker, err := wiring.Worker(settings, record, connection, okta, log)
+	counted := wiring.Metrics(record, log)
+	worker, err := wiring.Worker(settings, record, connection, okta, counted, log)
 	if err != nil {
 		return usage{err}
 	}
@@ -80,5 +81,5 @@ func work(ctx context.Context, settings config.Config, p program) error {
 		directory.Repeat(ctx, settings.Okta.ImportEvery, okta, record, log)
 	}()
 	log.Info("working", "health", fmt.Sprint(listener.Addr()), "version", versionName(), "config", settings)
-	return wiring.Serve(ctx, listener, wiring.Health(record, connection, settings.Temporal.Namespace), nil, log)
+	return wiring.Serve(ctx, listener, wiring.Health(record, connection, settings.Temporal.Namespace, counted.Handler()), nil, log)
 }

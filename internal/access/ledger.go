@@ -1,7 +1,5 @@
 package access
 
-import "time"
-
 // KeyRecord is the ledger's row for a key: what was there before us, what was
 // last confirmed, and whether the outside system still has to be put right. The
 // owner's workflow and this row can each rebuild the other.
@@ -16,14 +14,4 @@ type KeyRecord struct {
 	Leases  []Lease `json:"leases"`
 	// Attention says what needs a human, empty in the ordinary case.
 	Attention string `json:"attention,omitempty"`
-}
-
-// Effect is one attempt to change an outside system, with its answer.
-type Effect struct {
-	ID      string    `json:"id"`
-	Key     Key       `json:"key"`
-	Do      string    `json:"do"` // "provision" or "deprovision"
-	Want    Holding   `json:"want"`
-	At      time.Time `json:"at"`
-	Outcome string    `json:"outcome"` // "confirmed", or what the system answered
 }

@@ -40,6 +40,7 @@ type leaseRow struct {
 	Settled       bool // nothing of it is left outside; LoadKey does not return it any more
 	ListGroup     int64
 	ListOrder     int64
+	Timing        leaseTiming `gorm:"embedded"`
 }
 
 func (leaseRow) TableName() string { return "leases" }
@@ -85,6 +86,7 @@ func rowOfLease(lease access.Lease) leaseRow {
 		Holds:         lease.Holds,
 		ListGroup:     group,
 		ListOrder:     order,
+		Timing:        timingOf(lease),
 	}
 }
 

@@ -343,6 +343,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/lateness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How late ends were, by connector, for admins and auditors
+         * @description Of ends that were due since a moment. What is due and not confirmed is told whenever it was due.
+         */
+        get: operations["getLateness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How late ends of the next 24 hours will be, by connector, for admins and auditors
+         * @description If nothing but what is planned happens, and each connector keeps its pace.
+         */
+        get: operations["getForecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/access": {
         parameters: {
             query?: never;
@@ -371,6 +411,28 @@ export interface paths {
         };
         /** One lease */
         get: operations["getAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/access/{id}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What was tried in the outside system while the lease had a part in it, newest first
+         * @description For whoever may see the lease. Another lease of the same thing may be behind an attempt. Attempts that follow each other and were all put off are one, with `times`.
+         */
+        get: operations["listAttempts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1218,6 +1280,7 @@ export interface components {
              */
             may_stop: "no" | "give_back" | "revoke";
             extension?: components["schemas"]["Extension"];
+            uses_before?: components["schemas"]["UsesBefore"];
         };
         Approval: {
             id: string;
@@ -1250,6 +1313,7 @@ export interface components {
             may_decide: boolean;
             /** @description What the subject holds already */
             holds?: components["schemas"]["Access"][];
+            uses_before?: components["schemas"]["UsesBefore"];
         };
         Approver: {
             person_id: string;
@@ -1350,9 +1414,14 @@ export interface components {
             ends_at?: string;
             /**
              * Format: date-time
-             * @description When the right was over
+             * @description When the right was over: when the end was due
              */
             ended_at?: string;
+            /**
+             * Format: date-time
+             * @description When the outside system was first told to take it away; absent where another holds the same
+             */
+            issued_at?: string;
             /**
              * Format: date-time
              * @description When the outside system was read to say so
@@ -1377,6 +1446,140 @@ export interface components {
              * @enum {string}
              */
             may_end: "no" | "give_back" | "revoke";
+        };
+        Attempt: {
+            id: string;
+            /** @enum {string} */
+            action: "give" | "take";
+            /**
+             * Format: date-time
+             * @description When it began
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When the last of several began
+             */
+            last_at: string;
+            /** @description How many in a row were put off; 1 of anything else */
+            times: number;
+            /** @description Counts from one within a piece of work, without those that were put off; 0 of old ones */
+            attempt: number;
+            /**
+             * Format: int64
+             * @description How long the answer took, of the last where there were several
+             */
+            took_ms: number;
+            /**
+             * @description `confirmed`: done and read back; `put_off`: come back later, nothing was changed; `refused`: it will not do it; `gone`: whom or what it is about is no more; `unknown`: nobody knows whether it was done
+             * @enum {string}
+             */
+            reply: "confirmed" | "put_off" | "refused" | "gone" | "unknown";
+            /** @description `confirmed`, or what the outside system answered */
+            outcome: string;
+            /** @description What was to be held after it, in words */
+            want?: string;
+            /** @description What reading back showed, in words; absent where nothing was read */
+            found?: string;
+            /** @description Ids of the leases that justify giving it; taking away needs none */
+            leases?: string[];
+        };
+        EndFigures: {
+            /** @description Confirmed ones */
+            ends: number;
+            /** @description Of them within 60 seconds */
+            on_time: number;
+            /**
+             * Format: double
+             * @description By how much at most a half was late, to the tenth of a second
+             */
+            p50_seconds: number;
+            /** Format: double */
+            p95_seconds: number;
+            /** Format: double */
+            p99_seconds: number;
+            /** Format: double */
+            max_seconds: number;
+        };
+        Lateness: {
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            now: string;
+            connectors: components["schemas"]["ConnectorLateness"][];
+        };
+        ConnectorLateness: {
+            connector: string;
+            figures: components["schemas"]["EndFigures"];
+            /** @description Ends that are due and not confirmed */
+            pending: number;
+            /**
+             * Format: date-time
+             * @description Of them the first; absent where there is none
+             */
+            oldest_due_at?: string;
+            /**
+             * Format: int64
+             * @description How late it is
+             */
+            oldest_seconds?: number;
+            /** @description By the day on which they were due, in UTC; days without a confirmed end are left out */
+            days: components["schemas"]["DayLateness"][];
+        };
+        DayLateness: {
+            /** Format: date */
+            day: string;
+            figures: components["schemas"]["EndFigures"];
+        };
+        Forecast: {
+            /** Format: date-time */
+            now: string;
+            /** Format: date-time */
+            until: string;
+            connectors: components["schemas"]["ConnectorForecast"][];
+        };
+        ConnectorForecast: {
+            connector: string;
+            /** @description Removals a minute; 0 is no known limit, and then no lateness is foreseen */
+            pace: number;
+            ends_next_hour: number;
+            ends_next_day: number;
+            worst?: components["schemas"]["Peak"];
+            /** @description The minutes with the most ends, the fullest first */
+            peaks: components["schemas"]["Peak"][];
+            backlog: components["schemas"]["Backlog"];
+        };
+        /** @description What is due and not confirmed */
+        Backlog: {
+            ends: number;
+            /** Format: date-time */
+            oldest_due_at?: string;
+            /**
+             * Format: date-time
+             * @description When it will be done; absent where no limit is known
+             */
+            drained_at?: string;
+        };
+        /** @description A minute in which ends are due */
+        Peak: {
+            /** Format: date-time */
+            minute: string;
+            ends: number;
+            /** @description Ends still to be done at the end of the minute */
+            backlog: number;
+            /**
+             * Format: double
+             * @description How late the last of its own will be
+             */
+            late_seconds: number;
+        };
+        /** @description How often the requester was given something by the same automation before, where it gives before anybody reviews; absent otherwise */
+        UsesBefore: {
+            /** @description How far back it was looked */
+            days: number;
+            count: number;
+            /** @description The latest of them, newest first */
+            latest: string[];
         };
         Message: {
             id: string;
@@ -2247,6 +2450,52 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getLateness: {
+        parameters: {
+            query?: {
+                /** @description Ends that were due from then on; 30 days ago where it is left out */
+                since?: string;
+                connector?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lateness */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lateness"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getForecast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The forecast */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Forecast"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listAccess: {
         parameters: {
             query?: {
@@ -2297,6 +2546,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Access"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAttempts: {
+        parameters: {
+            query?: {
+                /** @description `next` of the answer before */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of attempts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Attempt"][];
+                        next?: string;
+                    };
                 };
             };
             default: components["responses"]["Problem"];

@@ -25,4 +25,5 @@ export type RequestDetail = Schemas['RequestDetail'];
 export type RequestState = Request['state'];
 export type Risk = EntitlementCard['risk'];
 export type Role = Schemas['Session']['roles'][number];
+export type UsesBefore = Schemas['UsesBefore'];
 export type Session = Schemas['Session'];

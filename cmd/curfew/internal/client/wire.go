@@ -99,6 +99,8 @@ type Approval struct {
 	State     string     `json:"state"`
 	DueAt     time.Time  `json:"due_at"`
 	MayDecide bool       `json:"may_decide"`
+
+	UsesBefore *UsesBefore `json:"uses_before"`
 }
 
 // Terms is what has to be done by hand before it can be said to be done.
@@ -139,6 +141,7 @@ type Access struct {
 	From        time.Time   `json:"from"`
 	EndsAt      time.Time   `json:"ends_at"`
 	EndedAt     time.Time   `json:"ended_at"`
+	IssuedAt    time.Time   `json:"issued_at"`
 	ConfirmedAt time.Time   `json:"confirmed_at"`
 	EndReason   string      `json:"end_reason"`
 	Note        string      `json:"note"`

@@ -78,7 +78,8 @@ func (h *house) plant(ctx context.Context) error {
 
 // startWork starts the worker, the import and, last, the API.
 func (h *house) startWork(ctx context.Context) error {
-	worker, err := wiring.Worker(h.settings, h.record, h.connection, h.organisation.connector, h.log)
+	counted := wiring.Metrics(h.record, h.log)
+	worker, err := wiring.Worker(h.settings, h.record, h.connection, h.organisation.connector, counted, h.log)
 	if err != nil {
 		return err
 	}
@@ -96,7 +97,7 @@ func (h *house) startWork(ctx context.Context) error {
 		return err
 	}
 	h.background(ctx, func(ctx context.Context) error {
-		return wiring.Serve(ctx, h.console, server.Handler(), server.Close, h.log)
+		return wiring.Serve(ctx, h.console, wiring.WithMetrics(server.Handler(), counted.Handler()), server.Close, h.log)
 	})
 	return nil
 }

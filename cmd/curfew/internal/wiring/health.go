@@ -14,11 +14,12 @@ import (
 // pingTime is how long either side has to answer before it counts as away.
 const pingTime = 2 * time.Second
 
-// Health answers /healthz while the process lives, and /readyz while the database
-// and Temporal answer.
-func Health(record *store.Store, connection client.Client, namespace string) http.Handler {
+// Health answers /healthz while the process lives, /readyz while the database and
+// Temporal answer, and /metrics.
+func Health(record *store.Store, connection client.Client, namespace string, scrape http.Handler) http.Handler {
 	engine := workflows.NewClient(connection, namespace)
 	mux := http.NewServeMux()
+	mux.Handle("GET "+metricsPath, scrape)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { say(w, http.StatusOK, "alive") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), pingTime)

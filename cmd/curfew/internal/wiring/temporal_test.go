@@ -43,8 +43,8 @@ func TestHealth(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer connection.Close()
-	pages := wiring.Health(record, connection, "curfew")
-	for path, want := range map[string]int{"/healthz": http.StatusOK, "/readyz": http.StatusServiceUnavailable, "/else": http.StatusNotFound} {
+	pages := wiring.Health(record, connection, "curfew", wiring.Metrics(record, slog.New(slog.DiscardHandler)).Handler())
+	for path, want := range map[string]int{"/healthz": http.StatusOK, "/readyz": http.StatusServiceUnavailable, "/metrics": http.StatusOK, "/else": http.StatusNotFound} {
 		answer := httptest.NewRecorder()
 		pages.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, path, nil))
 		if answer.Code != want {

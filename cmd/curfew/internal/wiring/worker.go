@@ -7,6 +7,7 @@ import (
 	"go.temporal.io/sdk/client"
 
 	"github.com/curfewhq/curfew/activities"
+	"github.com/curfewhq/curfew/cmd/curfew/internal/metrics"
 	"github.com/curfewhq/curfew/cmd/curfew/internal/seed"
 	"github.com/curfewhq/curfew/integrations"
 	"github.com/curfewhq/curfew/internal/config"
@@ -16,8 +17,8 @@ import (
 )
 
 // Worker makes the worker; nothing runs before its Start. An error is about what is
-// configured outside.
-func Worker(settings config.Config, record *store.Store, connection client.Client, okta integrations.Provider, log *slog.Logger) (*worker.Worker, error) {
+// configured outside. Metrics count what it tries.
+func Worker(settings config.Config, record *store.Store, connection client.Client, okta integrations.Provider, counted *metrics.Metrics, log *slog.Logger) (*worker.Worker, error) {
 	outside, err := Outside(settings)
 	if err != nil {
 		return nil, err
@@ -38,7 +39,7 @@ func Worker(settings config.Config, record *store.Store, connection client.Clien
 		Outside:  outside,
 		Where:    where,
 		Connectors: map[string]*activities.ConnectorWork{
-			seed.Connector: {Provider: okta, Ledger: record, Clock: time.Now, Log: log},
+			seed.Connector: {Provider: okta, Ledger: record, Clock: time.Now, Log: log, Seen: counted.Seen},
 		},
 		Clock: time.Now,
 		Log:   log,

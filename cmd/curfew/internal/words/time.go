@@ -29,6 +29,15 @@ func two(d, large time.Duration, largeName string, small time.Duration, smallNam
 	return text
 }
 
+// Brief is a short duration to the tenth of a second: "0.3 s", "12.4 s"; a longer one
+// is as Length says it.
+func Brief(d time.Duration) string {
+	if d >= time.Minute {
+		return Length(d)
+	}
+	return fmt.Sprintf("%.1f s", d.Seconds())
+}
+
 // Until is a moment as seen from now: "in 1 h 52 m", "4 m ago", "now".
 func Until(at, now time.Time) string {
 	switch left := at.Sub(now).Round(time.Second); {
@@ -39,6 +48,31 @@ func Until(at, now time.Time) string {
 	default:
 		return "now"
 	}
+}
+
+// Nth is a place in a row: "first", "third", "21st".
+func Nth(n int) string {
+	small := []string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
+	if n >= 1 && n <= len(small) {
+		return small[n-1]
+	}
+	ending := "th"
+	if n%100 < 11 || n%100 > 13 {
+		switch n % 10 {
+		case 1:
+			ending = "st"
+		case 2:
+			ending = "nd"
+		case 3:
+			ending = "rd"
+		}
+	}
+	return fmt.Sprintf("%d%s", n, ending)
+}
+
+// Second is a moment on the reader's clock to the second, with its zone.
+func Second(at time.Time, zone *time.Location) string {
+	return at.In(zone).Format("Mon 2 Jan 15:04:05 MST")
 }
 
 // Clock is a moment on the reader's clock, with its zone.

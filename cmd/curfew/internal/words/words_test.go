@@ -38,6 +38,14 @@ func TestUntil(t *testing.T) {
 	}
 }
 
+func TestNth(t *testing.T) {
+	for n, want := range map[int]string{1: "first", 10: "tenth", 11: "11th", 12: "12th", 21: "21st", 42: "42nd", 103: "103rd", 111: "111th"} {
+		if got := words.Nth(n); got != want {
+			t.Errorf("%d is %q, want %q", n, got, want)
+		}
+	}
+}
+
 func TestTableObeysNoTerminalCodes(t *testing.T) {
 	var out strings.Builder
 	if err := words.Table(&out, []string{"A", "B"}, [][]string{{"x\x1b[2J\u202e", "two\nlines\tand"}}); err != nil {

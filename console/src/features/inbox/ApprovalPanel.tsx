@@ -5,6 +5,7 @@ import type { Approval } from '../../api/shapes';
 import { Panel } from '../../look/Panel';
 import { Pill } from '../../look/Pill';
 import { approvalTone } from '../../look/tone';
+import { UsesNote } from '../../look/UsesNote';
 import { approvalWord } from '../../look/approvalWord';
 import { askedFor } from '../../look/askedFor';
 import { ApprovalFacts } from './ApprovalFacts';
@@ -63,6 +64,7 @@ export function ApprovalPanel({ approval, ref }: Props) {
       )}
       <div className={classes.part}>
         <Who request={request} />
+        {approval.uses_before && <UsesNote uses={approval.uses_before} />}
         {request.reason && <blockquote className={classes.reason}>{request.reason}</blockquote>}
       </div>
       <div className={classes.part}>

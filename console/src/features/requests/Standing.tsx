@@ -10,6 +10,7 @@ import { LateNote } from '../../look/LateNote';
 import { Note } from '../../look/Note';
 import { Panel } from '../../look/Panel';
 import { Pill } from '../../look/Pill';
+import { UsesNote } from '../../look/UsesNote';
 import { requestTone } from '../../look/tone';
 import { Extend } from './Extend';
 import classes from './Standing.module.css';
@@ -19,7 +20,7 @@ const BEFORE_ACCESS = new Set<Request['state']>(['submitted', 'waiting', 'granti
 
 /** Where a request stands: its state, who acts next, the time left, and what I can do. */
 export function Standing({ detail }: { detail: RequestDetail }) {
-  const { request, extension, may_stop: mayStop } = detail;
+  const { request, extension, may_stop: mayStop, uses_before: uses } = detail;
   const { t } = useTranslation();
   const { person } = useSession();
   const { access } = request;
@@ -35,6 +36,7 @@ export function Standing({ detail }: { detail: RequestDetail }) {
             <AccessLine access={access} />
           </p>
         )}
+        {uses && <UsesNote uses={uses} />}
         {access && <LateNote access={access} />}
         {access?.attention && <Note tone="late">{access.attention}</Note>}
         <div className={classes.acts}>
