@@ -50,6 +50,7 @@ type KillWork struct {
 	Directory Directory
 	Switches  KillSwitches
 	Enders    Enders
+	AtOnce    int // how many are told at once
 	Clock     func() time.Time
 }
 

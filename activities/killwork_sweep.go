@@ -26,10 +26,7 @@ type Swept struct {
 	Why string `json:"why,omitempty"`
 }
 
-const (
-	sweepPage   = 100
-	sweepAtOnce = 8 // calls to Temporal
-)
+const sweepPage = 100
 
 // SweepKillSwitch tells everybody on a page. One that cannot be told keeps nobody
 // else, and is told by a later sweep.
@@ -58,7 +55,7 @@ func (w *KillWork) sweepLeases(ctx context.Context, in SweepInput, end KillEnd) 
 	if len(leases) == sweepPage {
 		swept.Next = leases[len(leases)-1].ID
 	}
-	_ = tellAll(&swept, leases, func(lease access.Lease) error { return w.Enders.EndSoon(ctx, lease, end) })
+	_ = tellAll(w.AtOnce, &swept, leases, func(lease access.Lease) error { return w.Enders.EndSoon(ctx, lease, end) })
 	return swept, ctx.Err()
 }
 
@@ -70,20 +67,20 @@ func (w *KillWork) sweepRequests(ctx context.Context, in SweepInput, end KillEnd
 	if len(requests) == sweepPage {
 		swept.Next = requests[len(requests)-1]
 	}
-	told := tellAll(&swept, requests, func(id string) error { return w.Enders.StopSoon(ctx, id, end) })
+	told := tellAll(w.AtOnce, &swept, requests, func(id string) error { return w.Enders.StopSoon(ctx, id, end) })
 	return swept, w.Switches.KillToldRequests(ctx, in.ID, told)
 }
 
-// tellAll tells all of them, several at once, counts, and returns who was told.
-func tellAll[T any](swept *Swept, all []T, tell func(T) error) (told []T) {
+// tellAll tells all of them, so many at once, counts, and returns who was told.
+func tellAll[T any](atOnce int, swept *Swept, all []T, tell func(T) error) (told []T) {
 	failed := make([]error, len(all))
 	var group sync.WaitGroup
-	free := make(chan struct{}, sweepAtOnce)
+	free := make(chan struct{}, max(1, atOnce))
 	for i, each := range all {
 		free <- struct{}{}
 		group.Go(func() {
+			defer func() { <-free }()
 			failed[i] = tell(each)
-			<-free
 		})
 	}
 	group.Wait()
