@@ -104,6 +104,7 @@ func (k *kill) sweep(ctx workflow.Context) error {
 			k.Page.Requests, k.Page.After = true, ""
 		default:
 			k.Page = nil
+			return nil // a pause comes next, whichever run it is
 		}
 		if err := k.goOnAsNew(ctx); err != nil {
 			return err
