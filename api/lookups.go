@@ -20,6 +20,7 @@ type lookups struct {
 	leases       map[string]access.LeaseView
 	held         map[string][]access.LeaseView // by person
 	plans        map[string]builder.Plan       // by hash
+	switches     map[string][]access.KillSwitch
 }
 
 func newLookups(records Records) *lookups {
@@ -32,6 +33,7 @@ func newLookups(records Records) *lookups {
 		leases:    map[string]access.LeaseView{},
 		held:      map[string][]access.LeaseView{},
 		plans:     map[string]builder.Plan{},
+		switches:  map[string][]access.KillSwitch{},
 	}
 }
 
