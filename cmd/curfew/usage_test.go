@@ -58,6 +58,13 @@ func TestWrongUse(t *testing.T) {
 		"access --all --owned --as a":                                "exclude each other",
 		"access end --as a":                                          "curfew access end ID",
 		"access stop --as a":                                         "curfew access",
+		"kill-switch throw --as a":                                   "--person",
+		"kill throw --person a --connector b --as a":                 "exclude each other",
+		"kill throw --person a --as a":                               "--reason",
+		"kill throw --person a --reason r --as a":                    "--yes",
+		"kill lift k --as a":                                         "--reason",
+		"kill show --as a":                                           "curfew kill-switch show ID",
+		"kill throw --person a --reason r --yes":                     "CURFEW_TOKEN",
 	} {
 		t.Run(line, func(t *testing.T) {
 			got := typed(t, nil, strings.Fields(line)...)
