@@ -65,7 +65,9 @@ func (w *ConnectorWork) ReadBack(ctx context.Context, in ReadInput) (Confirmed, 
 
 // Provision makes somebody hold what is wanted. It refuses where the ledger knows
 // of no live lease that justifies it, whatever the workflow believes: that is what
-// stops a lease that ended from coming back after a retry or a reset.
+// stops a lease that ended from coming back after a retry or a reset. Nothing is
+// given while a kill switch covers one of the leases: the owner will be told that
+// this one ends, and asks anew for the others.
 func (w *ConnectorWork) Provision(ctx context.Context, in ProvisionInput) (Confirmed, error) {
 	ctx, cancel := withinAttempt(ctx)
 	defer cancel()
@@ -110,12 +112,24 @@ func (w *ConnectorWork) justified(ctx context.Context, in ProvisionInput) error 
 	for _, lease := range record.Leases {
 		for _, id := range in.Leases {
 			if lease.ID == id && !lease.State.Over() && now.Before(lease.HardEnd) {
-				return nil
+				return w.unblocked(ctx, in.Leases)
 			}
 		}
 	}
 	return temporal.NewApplicationErrorWithOptions("no live lease in the ledger justifies giving this", ErrorRefused,
 		temporal.ApplicationErrorOptions{NonRetryable: true})
+}
+
+func (w *ConnectorWork) unblocked(ctx context.Context, leases []string) error {
+	why, err := w.Ledger.KillSwitchOver(ctx, leases)
+	if err != nil {
+		return fmt.Errorf("kill switches could not be read, so nothing is given: %w", err)
+	}
+	if why == "" {
+		return nil
+	}
+	return temporal.NewApplicationErrorWithOptions(why, ErrorBlocked,
+		temporal.ApplicationErrorOptions{Category: temporal.ApplicationErrorCategoryBenign})
 }
 
 func (w *ConnectorWork) confirmed(ctx context.Context, holding access.Holding, evidence string) Confirmed {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"testing"
 	"time"
 
@@ -43,6 +44,8 @@ func (s *system) Check(context.Context) error { return s.answer }
 type book struct {
 	record access.KeyRecord
 	down   error
+	killed string // the lease that a kill switch covers
+	unread error  // why it is not known which
 }
 
 func (b *book) LoadKey(context.Context, access.Key) (access.KeyRecord, error) {
@@ -51,6 +54,12 @@ func (b *book) LoadKey(context.Context, access.Key) (access.KeyRecord, error) {
 
 func (b *book) ClaimLeases(context.Context, []access.Lease) ([]access.Lease, error) {
 	return nil, b.down
+}
+func (b *book) KillSwitchOver(_ context.Context, leases []string) (string, error) {
+	if b.killed != "" && slices.Contains(leases, b.killed) {
+		return "A kill switch ends " + b.killed, b.unread
+	}
+	return "", b.unread
 }
 func (b *book) SaveKey(context.Context, access.KeySnapshot) error { return b.down }
 func (b *book) RecordEffect(context.Context, access.Effect) error { return b.down }
@@ -85,6 +94,30 @@ func TestNothingIsGivenWithoutALiveLeaseInTheLedger(t *testing.T) {
 	work, env := atWork(s, &book{record: access.KeyRecord{Leases: []access.Lease{live}}})
 	if _, err := env.ExecuteActivity(work.Provision, ProvisionInput{Leases: []string{"l"}, Want: access.Holding{Present: true}}); err != nil || s.provisioned != 1 {
 		t.Errorf("with a live lease: given %d times, error %v", s.provisioned, err)
+	}
+}
+
+func TestNothingIsGivenForALeaseThatAKillSwitchCoversAndItIsAskedAgain(t *testing.T) {
+	live := access.Lease{ID: "l", State: access.Opening, HardEnd: noon.Add(time.Hour)}
+	for name, c := range map[string]struct {
+		book   book
+		leases []string
+		given  int
+	}{
+		"covered":                  {book{killed: "l"}, []string{"l"}, 0},
+		"covered beside another":   {book{killed: "x"}, []string{"l", "x"}, 0},
+		"unknown whether covered":  {book{unread: errors.New("down")}, []string{"l"}, 0},
+		"another one is covered":   {book{killed: "y"}, []string{"l", "x"}, 1},
+		"the baseline is put back": {book{killed: "l", record: access.KeyRecord{Baseline: &access.Holding{Present: true}}}, nil, 1},
+	} {
+		s := &system{}
+		c.book.record.Leases = []access.Lease{live}
+		work, env := atWork(s, &c.book)
+		_, err := env.ExecuteActivity(work.Provision, ProvisionInput{Leases: c.leases, Want: access.Holding{Present: true}})
+		var application *temporal.ApplicationError
+		if s.provisioned != c.given || (err == nil) != (c.given == 1) || errors.As(err, &application) && application.NonRetryable() {
+			t.Errorf("%s: given %d times, %v", name, s.provisioned, err)
+		}
 	}
 }
 

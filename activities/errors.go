@@ -17,6 +17,7 @@ const (
 	ErrorGone       = "Gone"       // subject or resource does not exist; never retried
 	ErrorRetryLater = "RetryLater" // retried when the outside system said
 	ErrorUnknown    = "Unknown"    // retried: nobody knows whether it was done
+	ErrorBlocked    = "Blocked"    // retried: a kill switch stands, until the owner is told which lease ends
 )
 
 // longestWait caps how long a provider can make us wait before we ask again: a

@@ -21,11 +21,15 @@ type Ledger interface {
 	// A new lease that would break its Seats or its Apart, or the Apart of another
 	// live lease of the same person, comes back as access.RefusedLease with a note.
 	// A later end that would is not taken: the lease comes back with the Rev it had.
+	// So it is with what a standing kill switch covers.
 	ClaimLeases(ctx context.Context, leases []access.Lease) ([]access.Lease, error)
 	// SaveKey writes a snapshot in one transaction. The key's row is replaced only
 	// by a higher Seq; a lease's row only by a state of the same or a higher rank
 	// (access.LeaseState.Rank); audit lines are added once by their id.
 	SaveKey(ctx context.Context, snapshot access.KeySnapshot) error
+	// KillSwitchOver is why nothing may be given for one of those leases any more, in
+	// a sentence: a standing kill switch covers it. Empty where none does.
+	KillSwitchOver(ctx context.Context, leaseIDs []string) (why string, err error)
 	// RecordEffect adds one attempt at the outside system, once by its id. Of one that
 	// is there already, attempts that were put off later take the place of its Last.
 	RecordEffect(ctx context.Context, effect access.Effect) error

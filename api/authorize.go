@@ -84,6 +84,12 @@ func (s *Server) rules() map[string]rule {
 		"listMessages": {},
 		"readMessages": {},
 		"listAudit":    {may: s.readsAudit},
+
+		"listKillSwitches": {may: s.listsKillSwitches},
+		"getKillSwitch":    {may: s.seesThisKillSwitch},
+		"throwKillSwitch":  {may: s.throwsThis, refused: "kill_switch.throw_refused"},
+		"liftKillSwitch":   {may: s.liftsThis, refused: "kill_switch.lift_refused"},
+
 		"streamEvents": {},
 		// Whoever has the source's secret; see verifyEvent, which stands before it.
 		"receiveEvent": {public: true},

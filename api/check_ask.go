@@ -31,6 +31,9 @@ func (o *operations) checkAsk(ctx context.Context, wanted wish, asked access.Req
 		}
 		return asked, refusal
 	}
+	if err := o.checkBlocked(ctx, wanted); err != nil {
+		return asked, err
+	}
 	if err := o.checkHistory(ctx, wanted.plan, asked); err != nil {
 		return asked, err
 	}

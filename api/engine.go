@@ -27,6 +27,9 @@ type Engine interface {
 	// EndLease ends a lease now, whether or not the owner of its key is running. A
 	// lease that is over already is returned as it is.
 	EndLease(ctx context.Context, key access.Key, input workflows.EndInput) (access.Lease, error)
+	// StartKillSwitch starts what ends everything that a recorded kill switch covers; a
+	// second call finds it running.
+	StartKillSwitch(ctx context.Context, k access.KillSwitch) error
 	// Ping answers whether Temporal can be reached and the namespace is there.
 	Ping(ctx context.Context) error
 }

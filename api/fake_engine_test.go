@@ -104,6 +104,10 @@ func (f *fakeEngine) EndLease(_ context.Context, _ access.Key, input workflows.E
 	return access.Lease{}, noSuch("lease", input.LeaseID)
 }
 
+func (f *fakeEngine) StartKillSwitch(_ context.Context, k access.KillSwitch) error {
+	return f.called(k)
+}
+
 func (f *fakeEngine) Ping(context.Context) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()

@@ -27,6 +27,7 @@ type fakeRecords struct {
 	audit        []access.AuditLine
 	events       []access.Event
 	delegations  []access.Delegation
+	switches     []access.KillSwitch
 	// reviewOverdue is the answer for everybody.
 	reviewOverdue bool
 	writes        []string

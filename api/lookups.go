@@ -22,6 +22,7 @@ type lookups struct {
 	held         map[string][]access.LeaseView // by person
 	plans        map[string]builder.Plan       // by hash
 	uses         map[string][]time.Time        // by request
+	switches     map[string][]access.KillSwitch
 }
 
 func newLookups(records Records) *lookups {
@@ -35,6 +36,7 @@ func newLookups(records Records) *lookups {
 		held:      map[string][]access.LeaseView{},
 		plans:     map[string]builder.Plan{},
 		uses:      map[string][]time.Time{},
+		switches:  map[string][]access.KillSwitch{},
 	}
 }
 

@@ -93,6 +93,9 @@ func (o *operations) offer(ctx context.Context, wish wish, allowed builder.Allow
 	if offer.Steps, err = o.steps(ctx, wish.plan, wish.facts); err != nil {
 		return offer, err
 	}
+	if offer.Blocked, err = o.blocked(ctx, wish); err != nil {
+		return offer, err
+	}
 	offer.HeldUntil, err = o.heldUntil(ctx, id)
 	return offer, err
 }

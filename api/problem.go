@@ -42,6 +42,7 @@ var kinds = map[access.Code]kind{
 	access.CodeReviewOverdue:  {http.StatusConflict, "A review is overdue"},
 	access.CodeSignInAgain:    {http.StatusForbidden, "Sign in again"},
 	access.CodeNotExtendable:  {http.StatusConflict, "It cannot be made longer"},
+	access.CodeBlocked:        {http.StatusConflict, "Blocked for now"},
 	access.CodeUnavailable:    {http.StatusServiceUnavailable, "Not available just now"},
 	codeInternal:              {http.StatusInternalServerError, "Something went wrong"},
 }

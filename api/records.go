@@ -15,6 +15,7 @@ import (
 type Records interface {
 	AutomationRecords
 	LedgerRecords
+	KillRecords
 
 	Person(ctx context.Context, id string) (access.Person, error)
 	PersonByLogin(ctx context.Context, login string) (access.Person, error)

@@ -27,6 +27,8 @@ type Options struct {
 	Changes  Changes
 	Teller   Teller
 	Leavers  activities.Leavers
+	Switches Switches
+	Ender    Ender
 	Notice   workflows.LeaverNotice // who is told of people who left
 	Outside  activities.Outside
 	// Where reads expressions that choose people; see activities.RequestWork.
@@ -48,6 +50,7 @@ func New(options Options) *Worker {
 	w := &Worker{rounds: []*rounds{
 		{every: relayEvery, pass: newRelay(options).pass, failed: "requests wait to be started", log: options.Log},
 		{every: newsEvery, pass: (&news{changes: options.Changes, teller: options.Teller, notice: options.Notice}).pass, failed: "requests have not heard that people changed", log: options.Log},
+		{every: switchesEvery, pass: (&switches{thrown: options.Switches, ender: options.Ender}).pass, failed: "kill switches wait to be carried out", log: options.Log},
 		{every: housekeepingEvery, pass: keepHouse(options.House, options.Clock), failed: "the house is not kept", log: options.Log},
 	}}
 	w.workers = append(w.workers, newCore(options))
@@ -87,6 +90,9 @@ func (w *Worker) Stop() {
 // stopTimeout is how long work under way may take to finish at a stop.
 const stopTimeout = 5 * time.Second
 
+// killAtOnce is how many owners a kill switch tells at once.
+const killAtOnce = 8
+
 func newCore(options Options) worker.Worker {
 	core := worker.New(options.Temporal, workflows.Queue, worker.Options{
 		WorkflowTaskPollerBehavior: worker.NewPollerBehaviorAutoscaling(worker.PollerBehaviorAutoscalingOptions{}),
@@ -98,10 +104,14 @@ func newCore(options Options) worker.Worker {
 	core.RegisterWorkflowWithOptions(workflows.AccessRequest, workflow.RegisterOptions{Name: workflows.RequestWorkflow})
 	core.RegisterWorkflowWithOptions(workflows.EntitlementAccess, workflow.RegisterOptions{Name: workflows.OwnerWorkflow})
 	core.RegisterWorkflowWithOptions(workflows.Leaver, workflow.RegisterOptions{Name: workflows.LeaverWorkflow})
+	core.RegisterWorkflowWithOptions(workflows.KillSwitch, workflow.RegisterOptions{Name: workflows.KillWorkflow})
 	core.RegisterActivity(&activities.RequestWork{Records: options.Records, Owners: options.Owners, Where: options.Where})
 	core.RegisterActivity(&activities.OutsideWork{Outside: options.Outside, Clock: options.Clock})
 	core.RegisterActivity(&activities.LedgerWork{Ledger: options.Ledger})
 	core.RegisterActivity(&activities.LeaverWork{Records: options.Records, Leavers: options.Leavers})
+	core.RegisterActivity(&activities.KillWork{
+		Directory: options.Records, Switches: options.Switches, Enders: options.Ender, AtOnce: killAtOnce, Clock: options.Clock,
+	})
 	return core
 }
 

@@ -12,6 +12,7 @@ const (
 	RequestWorkflow = "AccessRequest"
 	OwnerWorkflow   = "EntitlementAccess"
 	LeaverWorkflow  = "Leaver"
+	KillWorkflow    = "KillSwitch"
 )
 
 // Queue is the task queue of all workflows and of their work on our own database.
@@ -33,6 +34,9 @@ func OwnerWorkflowID(key access.Key) string { return "access/" + key.String() }
 func LeaverWorkflowID(personID string, leftAt time.Time) string {
 	return fmt.Sprintf("leaver/%s/%d", personID, leftAt.Unix())
 }
+
+// KillWorkflowID is the workflow id of the run that carries a kill switch out.
+func KillWorkflowID(killSwitchID string) string { return "kill-switch/" + killSwitchID }
 
 // The updates: answered, and refused ones leave no event.
 const (

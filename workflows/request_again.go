@@ -20,7 +20,9 @@ func (r *run) goOnAsNew(ctx workflow.Context, step builder.Step, opening builder
 	if err := r.writeAll(ctx); err != nil || r.isOver() {
 		return err
 	}
-	r.hearOut(ctx)
+	if r.hearOut(ctx); r.isOver() {
+		return r.writeAll(ctx)
+	}
 	input := r.input
 	input.State = &RunState{
 		Request: r.request, Approvals: r.approvalsNow(), Granted: r.granted, ApprovedBy: r.approvedBy,
@@ -35,6 +37,14 @@ func (r *run) goOnAsNew(ctx workflow.Context, step builder.Step, opening builder
 // signal that nobody received is lost with its run.
 func (r *run) hearOut(ctx workflow.Context) {
 	facts, events := workflow.GetSignalChannel(ctx, SignalFacts), workflow.GetSignalChannel(ctx, SignalEvent)
+	stops := workflow.GetSignalChannel(ctx, SignalStop)
+	for {
+		var stop StopInput
+		if !stops.ReceiveAsync(&stop) {
+			break
+		}
+		r.heedStop(ctx, stop)
+	}
 	for facts.ReceiveAsync(nil) {
 		r.factsMoved = true
 	}

@@ -134,8 +134,14 @@ func (r *run) heedEvent(ctx workflow.Context, event OutsideEvent) {
 // listen takes what the owners tell of the leases, and what else comes in.
 func (r *run) listen(ctx workflow.Context) {
 	leases, facts, events := workflow.GetSignalChannel(ctx, SignalLease), workflow.GetSignalChannel(ctx, SignalFacts), workflow.GetSignalChannel(ctx, SignalEvent)
+	stops := workflow.GetSignalChannel(ctx, SignalStop)
 	for {
 		selector := workflow.NewSelector(ctx)
+		selector.AddReceive(stops, func(c workflow.ReceiveChannel, _ bool) {
+			var stop StopInput
+			c.Receive(ctx, &stop)
+			r.heedStop(ctx, stop)
+		})
 		selector.AddReceive(leases, func(c workflow.ReceiveChannel, _ bool) {
 			var lease access.Lease
 			c.Receive(ctx, &lease)

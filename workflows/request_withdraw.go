@@ -57,3 +57,15 @@ func (r *run) stopAll(ctx workflow.Context, in StopInput) (access.Request, error
 	}
 	return r.request, nil
 }
+
+// heedStop is the same from where nobody can wait for an answer: what may not be
+// stopped goes on. What is about to be given, and is not yet, is stopped as well.
+func (r *run) heedStop(ctx workflow.Context, in StopInput) {
+	if err := r.mayStop(ctx, in); err != nil && r.request.State != access.RequestGranting {
+		r.log.Info("a request is not stopped", "why", sentence(err))
+		return
+	}
+	if _, err := r.stopAll(ctx, in); err != nil {
+		r.log.Warn("a request could not be stopped", "error", err)
+	}
+}

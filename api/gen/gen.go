@@ -320,6 +320,30 @@ func (e EntitlementCardRisk) Valid() bool {
 	}
 }
 
+// Defines values for KillSwitchScope.
+const (
+	KillSwitchScopeAutomation  KillSwitchScope = "automation"
+	KillSwitchScopeConnector   KillSwitchScope = "connector"
+	KillSwitchScopeEntitlement KillSwitchScope = "entitlement"
+	KillSwitchScopePerson      KillSwitchScope = "person"
+)
+
+// Valid indicates whether the value is a known member of the KillSwitchScope enum.
+func (e KillSwitchScope) Valid() bool {
+	switch e {
+	case KillSwitchScopeAutomation:
+		return true
+	case KillSwitchScopeConnector:
+		return true
+	case KillSwitchScopeEntitlement:
+		return true
+	case KillSwitchScopePerson:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for NewCheckFormat.
 const (
 	NewCheckFormatJSON NewCheckFormat = "json"
@@ -380,6 +404,30 @@ func (e NewDraftFormat) Valid() bool {
 	case NewDraftFormatJSON:
 		return true
 	case NewDraftFormatYaml:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for NewKillSwitchScope.
+const (
+	NewKillSwitchScopeAutomation  NewKillSwitchScope = "automation"
+	NewKillSwitchScopeConnector   NewKillSwitchScope = "connector"
+	NewKillSwitchScopeEntitlement NewKillSwitchScope = "entitlement"
+	NewKillSwitchScopePerson      NewKillSwitchScope = "person"
+)
+
+// Valid indicates whether the value is a known member of the NewKillSwitchScope enum.
+func (e NewKillSwitchScope) Valid() bool {
+	switch e {
+	case NewKillSwitchScopeAutomation:
+		return true
+	case NewKillSwitchScopeConnector:
+		return true
+	case NewKillSwitchScopeEntitlement:
+		return true
+	case NewKillSwitchScopePerson:
 		return true
 	default:
 		return false
@@ -451,43 +499,43 @@ func (e PublicationOutcome) Valid() bool {
 
 // Defines values for QuestionType.
 const (
-	Choice      QuestionType = "choice"
-	Date        QuestionType = "date"
-	Duration    QuestionType = "duration"
-	Entitlement QuestionType = "entitlement"
-	LongText    QuestionType = "long_text"
-	MultiChoice QuestionType = "multi_choice"
-	Number      QuestionType = "number"
-	Person      QuestionType = "person"
-	Text        QuestionType = "text"
-	Ticket      QuestionType = "ticket"
-	YesNo       QuestionType = "yes_no"
+	QuestionTypeChoice      QuestionType = "choice"
+	QuestionTypeDate        QuestionType = "date"
+	QuestionTypeDuration    QuestionType = "duration"
+	QuestionTypeEntitlement QuestionType = "entitlement"
+	QuestionTypeLongText    QuestionType = "long_text"
+	QuestionTypeMultiChoice QuestionType = "multi_choice"
+	QuestionTypeNumber      QuestionType = "number"
+	QuestionTypePerson      QuestionType = "person"
+	QuestionTypeText        QuestionType = "text"
+	QuestionTypeTicket      QuestionType = "ticket"
+	QuestionTypeYesNo       QuestionType = "yes_no"
 )
 
 // Valid indicates whether the value is a known member of the QuestionType enum.
 func (e QuestionType) Valid() bool {
 	switch e {
-	case Choice:
+	case QuestionTypeChoice:
 		return true
-	case Date:
+	case QuestionTypeDate:
 		return true
-	case Duration:
+	case QuestionTypeDuration:
 		return true
-	case Entitlement:
+	case QuestionTypeEntitlement:
 		return true
-	case LongText:
+	case QuestionTypeLongText:
 		return true
-	case MultiChoice:
+	case QuestionTypeMultiChoice:
 		return true
-	case Number:
+	case QuestionTypeNumber:
 		return true
-	case Person:
+	case QuestionTypePerson:
 		return true
-	case Text:
+	case QuestionTypeText:
 		return true
-	case Ticket:
+	case QuestionTypeTicket:
 		return true
-	case YesNo:
+	case QuestionTypeYesNo:
 		return true
 	default:
 		return false
@@ -1216,6 +1264,90 @@ type Hours struct {
 	Words string `json:"words"`
 }
 
+// KillProgress As the ledger has it at this moment
+type KillProgress struct {
+	// Confirmed That the outside system was read not to hold any more
+	Confirmed int `json:"confirmed"`
+
+	// Ending Whose right is over, and that are not confirmed yet
+	Ending int `json:"ending"`
+
+	// Late Not confirmed a minute after they should have ended
+	Late int `json:"late"`
+
+	// Leases All that it covers
+	Leases int `json:"leases"`
+
+	// Requests Requests that it stops
+	Requests int `json:"requests"`
+
+	// Stragglers Some of those that are not confirmed
+	Stragglers []KillStraggler `json:"stragglers,omitempty,omitzero"`
+
+	// Told How many of them know
+	Told int `json:"told"`
+}
+
+// KillReach defines model for KillReach.
+type KillReach struct {
+	Leases   int `json:"leases"`
+	People   int `json:"people"`
+	Requests int `json:"requests"`
+
+	// What What would be ended, in words
+	//
+	// Example: everything that Ada Lindqvist holds
+	What string `json:"what"`
+}
+
+// KillStraggler defines model for KillStraggler.
+type KillStraggler struct {
+	// Access The id of the access
+	Access string    `json:"access"`
+	DueAt  time.Time `json:"due_at"`
+	Label  string    `json:"label"`
+	State  string    `json:"state"`
+
+	// Why What is in the way, in a sentence
+	Why string `json:"why"`
+}
+
+// KillSwitch defines model for KillSwitch.
+type KillSwitch struct {
+	At time.Time  `json:"at"`
+	By PersonCard `json:"by"`
+
+	// DoneAt When all of it was confirmed to be gone
+	DoneAt   time.Time `json:"done_at,omitempty,omitzero"`
+	ID       string    `json:"id"`
+	LiftedAt time.Time `json:"lifted_at,omitempty,omitzero"`
+
+	// LiftedBy A name
+	LiftedBy  string `json:"lifted_by,omitempty,omitzero"`
+	LiftedWhy string `json:"lifted_why,omitempty,omitzero"`
+	MayLift   bool   `json:"may_lift"`
+
+	// Note What else is to be known, in a sentence
+	Note string `json:"note,omitempty,omitzero"`
+
+	// Progress As the ledger has it at this moment
+	Progress KillProgress    `json:"progress"`
+	Reason   string          `json:"reason"`
+	Ref      string          `json:"ref"`
+	Scope    KillSwitchScope `json:"scope"`
+
+	// Stands It blocks what it covers
+	Stands bool `json:"stands"`
+
+	// What What it ends, in words
+	//
+	// Example: everything that Ada Lindqvist holds
+	What string `json:"what"`
+}
+
+// KillSwitchScope defines model for KillSwitch.Scope.
+type KillSwitchScope string
+
 // Lateness defines model for Lateness.
 type Lateness struct {
 	Connectors []ConnectorLateness `json:"connectors"`
@@ -1290,6 +1422,29 @@ type NewDraft struct {
 // NewDraftFormat defines model for NewDraft.Format.
 type NewDraftFormat string
 
+// NewKillSwitch defines model for NewKillSwitch.
+type NewKillSwitch struct {
+	DryRun bool `json:"dry_run,omitempty,omitzero"`
+
+	// ID Made by the client; the same id is the same kill switch
+	ID openapi_types.UUID `json:"id"`
+
+	// Reason Whoever loses access will read it
+	Reason string `json:"reason"`
+
+	// Ref A person's login or id, an entitlement's id, a connector's or an automation's name
+	Ref   string             `json:"ref"`
+	Scope NewKillSwitchScope `json:"scope"`
+}
+
+// NewKillSwitchScope defines model for NewKillSwitch.Scope.
+type NewKillSwitchScope string
+
+// NewLift defines model for NewLift.
+type NewLift struct {
+	Reason string `json:"reason"`
+}
+
 // NewPublication defines model for NewPublication.
 type NewPublication struct {
 	// Comment What changed and why, for the history
@@ -1337,6 +1492,9 @@ type NewRestoration struct {
 type Offer struct {
 	Automation      string `json:"automation"`
 	AutomationTitle string `json:"automation_title"`
+
+	// Blocked Why it is not available now, in a sentence: a kill switch stands
+	Blocked string `json:"blocked,omitempty,omitzero"`
 
 	// Bundle Everything that is asked for together; absent where it is one
 	Bundle      []EntitlementCard `json:"bundle,omitempty,omitzero"`
@@ -1403,7 +1561,7 @@ type PersonCardRoles string
 
 // Problem defines model for Problem.
 type Problem struct {
-	// Code Stable, for programs: own_request, not_asked, already_decided, already_closed, not_visible, too_long, duplicate, conflict, invalid, not_found, forbidden, unauthorized, unavailable, internal, outside_hours, too_often, no_seat, not_together, review_overdue, sign_in_again, not_extendable
+	// Code Stable, for programs: own_request, not_asked, already_decided, already_closed, not_visible, too_long, duplicate, conflict, invalid, not_found, forbidden, unauthorized, unavailable, internal, outside_hours, too_often, no_seat, not_together, review_overdue, sign_in_again, not_extendable, blocked
 	Code string `json:"code"`
 
 	// Detail A sentence for people
@@ -1884,6 +2042,13 @@ type ReceiveEventJSONBody struct {
 	Says   string `json:"says,omitempty,omitzero"`
 }
 
+// ListKillSwitchesParams defines parameters for ListKillSwitches.
+type ListKillSwitchesParams struct {
+	// Cursor `next` of the answer before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+	Limit  Limit  `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+}
+
 // GetLatenessParams defines parameters for GetLateness.
 type GetLatenessParams struct {
 	// Since Ends that were due from then on; 30 days ago where it is left out
@@ -1973,6 +2138,12 @@ type RetireAutomationJSONRequestBody RetireAutomationJSONBody
 
 // ReceiveEventJSONRequestBody defines body for ReceiveEvent for application/json ContentType.
 type ReceiveEventJSONRequestBody ReceiveEventJSONBody
+
+// ThrowKillSwitchJSONRequestBody defines body for ThrowKillSwitch for application/json ContentType.
+type ThrowKillSwitchJSONRequestBody = NewKillSwitch
+
+// LiftKillSwitchJSONRequestBody defines body for LiftKillSwitch for application/json ContentType.
+type LiftKillSwitchJSONRequestBody = NewLift
 
 // CheckDefinitionJSONRequestBody defines body for CheckDefinition for application/json ContentType.
 type CheckDefinitionJSONRequestBody = NewCheck
@@ -2084,6 +2255,18 @@ type ServerInterface interface {
 	// ReceiveEvent An outside system says that something happened
 	// (POST /hooks/events/{source})
 	ReceiveEvent(ctx echo.Context, source string) error
+	// ListKillSwitches Kill switches, newest first, with how far each has come
+	// (GET /kill-switches)
+	ListKillSwitches(ctx echo.Context, params ListKillSwitchesParams) error
+	// ThrowKillSwitch End everything of a person, an entitlement, a connector or an automation now
+	// (POST /kill-switches)
+	ThrowKillSwitch(ctx echo.Context) error
+	// GetKillSwitch One kill switch, how far it has come, and what is still not confirmed
+	// (GET /kill-switches/{id})
+	GetKillSwitch(ctx echo.Context, id ID) error
+	// LiftKillSwitch Let things begin again; nothing is brought back
+	// (POST /kill-switches/{id}/lift)
+	LiftKillSwitch(ctx echo.Context, id ID) error
 	// GetLanguageCatalog The kinds of steps, in the order of a palette
 	// (GET /language/catalog)
 	GetLanguageCatalog(ctx echo.Context) error
@@ -2726,6 +2909,72 @@ func (w *ServerInterfaceWrapper) ReceiveEvent(ctx echo.Context) error {
 	return err
 }
 
+// ListKillSwitches converts echo context to params.
+func (w *ServerInterfaceWrapper) ListKillSwitches(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListKillSwitchesParams
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListKillSwitches(ctx, params)
+	return err
+}
+
+// ThrowKillSwitch converts echo context to params.
+func (w *ServerInterfaceWrapper) ThrowKillSwitch(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ThrowKillSwitch(ctx)
+	return err
+}
+
+// GetKillSwitch converts echo context to params.
+func (w *ServerInterfaceWrapper) GetKillSwitch(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetKillSwitch(ctx, id)
+	return err
+}
+
+// LiftKillSwitch converts echo context to params.
+func (w *ServerInterfaceWrapper) LiftKillSwitch(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.LiftKillSwitch(ctx, id)
+	return err
+}
+
 // GetLanguageCatalog converts echo context to params.
 func (w *ServerInterfaceWrapper) GetLanguageCatalog(ctx echo.Context) error {
 	var err error
@@ -3122,6 +3371,10 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/language/templates", wrapper.ListTemplates, options.OperationMiddlewares["listTemplates"]...)
 	router.POST(options.BaseURL+"/language/check", wrapper.CheckDefinition, options.OperationMiddlewares["checkDefinition"]...)
 	router.GET(options.BaseURL+"/audit", wrapper.ListAudit, options.OperationMiddlewares["listAudit"]...)
+	router.GET(options.BaseURL+"/kill-switches", wrapper.ListKillSwitches, options.OperationMiddlewares["listKillSwitches"]...)
+	router.POST(options.BaseURL+"/kill-switches", wrapper.ThrowKillSwitch, options.OperationMiddlewares["throwKillSwitch"]...)
+	router.GET(options.BaseURL+"/kill-switches/:id", wrapper.GetKillSwitch, options.OperationMiddlewares["getKillSwitch"]...)
+	router.POST(options.BaseURL+"/kill-switches/:id/lift", wrapper.LiftKillSwitch, options.OperationMiddlewares["liftKillSwitch"]...)
 	router.GET(options.BaseURL+"/events", wrapper.StreamEvents, options.OperationMiddlewares["streamEvents"]...)
 
 }
@@ -4323,6 +4576,180 @@ func (response ReceiveEventdefaultApplicationProblemPlusJSONResponse) VisitRecei
 	return err
 }
 
+type ListKillSwitchesRequestObject struct {
+	Params ListKillSwitchesParams
+}
+
+type ListKillSwitchesResponseObject interface {
+	VisitListKillSwitchesResponse(w http.ResponseWriter) error
+}
+
+type ListKillSwitches200JSONResponse struct {
+	Items []KillSwitch `json:"items"`
+	Next  string       `json:"next,omitempty,omitzero"`
+}
+
+func (response ListKillSwitches200JSONResponse) VisitListKillSwitchesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListKillSwitchesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListKillSwitchesdefaultApplicationProblemPlusJSONResponse) VisitListKillSwitchesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ThrowKillSwitchRequestObject struct {
+	Body *ThrowKillSwitchJSONRequestBody
+}
+
+type ThrowKillSwitchResponseObject interface {
+	VisitThrowKillSwitchResponse(w http.ResponseWriter) error
+}
+
+type ThrowKillSwitch200JSONResponse KillReach
+
+func (response ThrowKillSwitch200JSONResponse) VisitThrowKillSwitchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ThrowKillSwitch201JSONResponse KillSwitch
+
+func (response ThrowKillSwitch201JSONResponse) VisitThrowKillSwitchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ThrowKillSwitchdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ThrowKillSwitchdefaultApplicationProblemPlusJSONResponse) VisitThrowKillSwitchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetKillSwitchRequestObject struct {
+	ID ID `json:"id"`
+}
+
+type GetKillSwitchResponseObject interface {
+	VisitGetKillSwitchResponse(w http.ResponseWriter) error
+}
+
+type GetKillSwitch200JSONResponse KillSwitch
+
+func (response GetKillSwitch200JSONResponse) VisitGetKillSwitchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetKillSwitchdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetKillSwitchdefaultApplicationProblemPlusJSONResponse) VisitGetKillSwitchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LiftKillSwitchRequestObject struct {
+	ID   ID `json:"id"`
+	Body *LiftKillSwitchJSONRequestBody
+}
+
+type LiftKillSwitchResponseObject interface {
+	VisitLiftKillSwitchResponse(w http.ResponseWriter) error
+}
+
+type LiftKillSwitch200JSONResponse KillSwitch
+
+func (response LiftKillSwitch200JSONResponse) VisitLiftKillSwitchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LiftKillSwitchdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response LiftKillSwitchdefaultApplicationProblemPlusJSONResponse) VisitLiftKillSwitchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetLanguageCatalogRequestObject struct {
 }
 
@@ -5266,6 +5693,18 @@ type StrictServerInterface interface {
 	// ReceiveEvent An outside system says that something happened
 	// (POST /hooks/events/{source})
 	ReceiveEvent(ctx context.Context, request ReceiveEventRequestObject) (ReceiveEventResponseObject, error)
+	// ListKillSwitches Kill switches, newest first, with how far each has come
+	// (GET /kill-switches)
+	ListKillSwitches(ctx context.Context, request ListKillSwitchesRequestObject) (ListKillSwitchesResponseObject, error)
+	// ThrowKillSwitch End everything of a person, an entitlement, a connector or an automation now
+	// (POST /kill-switches)
+	ThrowKillSwitch(ctx context.Context, request ThrowKillSwitchRequestObject) (ThrowKillSwitchResponseObject, error)
+	// GetKillSwitch One kill switch, how far it has come, and what is still not confirmed
+	// (GET /kill-switches/{id})
+	GetKillSwitch(ctx context.Context, request GetKillSwitchRequestObject) (GetKillSwitchResponseObject, error)
+	// LiftKillSwitch Let things begin again; nothing is brought back
+	// (POST /kill-switches/{id}/lift)
+	LiftKillSwitch(ctx context.Context, request LiftKillSwitchRequestObject) (LiftKillSwitchResponseObject, error)
 	// GetLanguageCatalog The kinds of steps, in the order of a palette
 	// (GET /language/catalog)
 	GetLanguageCatalog(ctx context.Context, request GetLanguageCatalogRequestObject) (GetLanguageCatalogResponseObject, error)
@@ -6315,6 +6754,150 @@ func (sh *strictHandler) ReceiveEvent(ctx echo.Context, source string) error {
 		return err
 	} else if validResponse, ok := response.(ReceiveEventResponseObject); ok {
 		return validResponse.VisitReceiveEventResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListKillSwitches operation middleware
+func (sh *strictHandler) ListKillSwitches(ctx echo.Context, params ListKillSwitchesParams) error {
+	var request ListKillSwitchesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListKillSwitches(ctx.Request().Context(), request.(ListKillSwitchesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListKillSwitches")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListKillSwitchesResponseObject); ok {
+		return validResponse.VisitListKillSwitchesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ThrowKillSwitch operation middleware
+func (sh *strictHandler) ThrowKillSwitch(ctx echo.Context) error {
+	var request ThrowKillSwitchRequestObject
+
+	var body ThrowKillSwitchJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ThrowKillSwitch(ctx.Request().Context(), request.(ThrowKillSwitchRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ThrowKillSwitch")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ThrowKillSwitchResponseObject); ok {
+		return validResponse.VisitThrowKillSwitchResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetKillSwitch operation middleware
+func (sh *strictHandler) GetKillSwitch(ctx echo.Context, id ID) error {
+	var request GetKillSwitchRequestObject
+
+	request.ID = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetKillSwitch(ctx.Request().Context(), request.(GetKillSwitchRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetKillSwitch")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetKillSwitchResponseObject); ok {
+		return validResponse.VisitGetKillSwitchResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// LiftKillSwitch operation middleware
+func (sh *strictHandler) LiftKillSwitch(ctx echo.Context, id ID) error {
+	var request LiftKillSwitchRequestObject
+
+	request.ID = id
+
+	var body LiftKillSwitchJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.LiftKillSwitch(ctx.Request().Context(), request.(LiftKillSwitchRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "LiftKillSwitch")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(LiftKillSwitchResponseObject); ok {
+		return validResponse.VisitLiftKillSwitchResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -88,7 +88,11 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err := openapi3filter.ValidateRequest(context.Background(), input); err != nil {
 		s.t.Errorf("%s %s breaks the contract: %v", r.Method, r.URL, err)
 	}
-	given, known := s.answers[r.Method+" "+path]
+	named := r.Method + " " + path
+	if strings.Contains(string(body), `"dry_run":true`) {
+		named += " dry_run"
+	}
+	given, known := s.answers[named]
 	if !known {
 		given = problem(http.StatusNotFound, "not_found", "There is nothing at this address.")
 	}

@@ -62,6 +62,13 @@ func TestWrongUse(t *testing.T) {
 		"lateness okta --as a":                                       "curfew lateness",
 		"forecast okta --as a":                                       "curfew forecast",
 		"access stop --as a":                                         "curfew access",
+		"kill-switch throw --as a":                                   "--person",
+		"kill throw --person a --connector b --as a":                 "exclude each other",
+		"kill throw --person a --as a":                               "--reason",
+		"kill throw --person a --reason r --as a":                    "--yes",
+		"kill lift k --as a":                                         "--reason",
+		"kill show --as a":                                           "curfew kill-switch show ID",
+		"kill throw --person a --reason r --yes":                     "CURFEW_TOKEN",
 	} {
 		t.Run(line, func(t *testing.T) {
 			got := typed(t, nil, strings.Fields(line)...)

@@ -28,6 +28,7 @@ const (
 	CodeReviewOverdue  Code = "review_overdue" // an earlier use still has to be reviewed
 	CodeSignInAgain    Code = "sign_in_again"  // this decision needs a sign-in that is not so long ago
 	CodeNotExtendable  Code = "not_extendable" // not any more, or not by so much
+	CodeBlocked        Code = "blocked"        // a kill switch stands
 )
 
 // Refusal is a no with its reason: a code for programs and a sentence for people

@@ -33,6 +33,10 @@ func lists(s *Store) map[string]func(context.Context, access.Page) ([]string, st
 			list, err := s.Audit(ctx, access.AuditFilter{RequestID: "r00"}, page)
 			return idsOf(list.Items, func(l access.AuditLine) string { return l.ID }), list.Next, err
 		},
+		"kill switches": func(ctx context.Context, page access.Page) ([]string, string, error) {
+			list, err := s.KillSwitches(ctx, page)
+			return idsOf(list.Items, func(k access.KillSwitch) string { return k.ID }), list.Next, err
+		},
 	}
 }
 
@@ -113,6 +117,9 @@ func seedLists(t *testing.T, s *Store, count int) {
 			}},
 		}
 		must(t, s.SaveRequest(t.Context(), snapshot))
+		_, _, err := s.ThrowKillSwitch(t.Context(), access.KillSwitch{ID: id, Scope: access.KillPerson, Ref: "cy", Reason: "why", At: at},
+			access.AuditLine{ID: "throw/" + id})
+		must(t, err)
 		lease := leaseFor(id, "ada", at)
 		if i%2 == 0 {
 			lease.State, lease.EndedAt = access.Ended, at

@@ -7,9 +7,10 @@ import (
 )
 
 var (
-	_ activities.Records = (*store.Store)(nil)
-	_ activities.Ledger  = (*store.Store)(nil)
-	_ activities.Leavers = (*store.Store)(nil)
-	_ api.Records        = (*store.Store)(nil)
-	_ api.Sessions       = (*store.Store)(nil)
+	_ activities.Records      = (*store.Store)(nil)
+	_ activities.Ledger       = (*store.Store)(nil)
+	_ activities.Leavers      = (*store.Store)(nil)
+	_ activities.KillSwitches = (*store.Store)(nil)
+	_ api.Records             = (*store.Store)(nil)
+	_ api.Sessions            = (*store.Store)(nil)
 )

@@ -15,8 +15,9 @@ import (
 //
 // A new lease for which there is no seat, or whose holder has something that may
 // not be held together with it, comes back as access.RefusedLease with a note that
-// says so, and so it stays. A later end that would break either limit is not taken:
-// the lease comes back with the Rev it had.
+// says so, and so it stays; so does one that a standing kill switch covers. A later
+// end that would break either limit, or pass the switch, is not taken: the lease
+// comes back with the Rev it had.
 func (s *Store) ClaimLeases(ctx context.Context, leases []access.Lease) (claimed []access.Lease, err error) {
 	var keys []access.Key
 	for _, lease := range leases {
@@ -30,6 +31,9 @@ func (s *Store) ClaimLeases(ctx context.Context, leases []access.Lease) (claimed
 	}
 	err = s.write(ctx, "claiming leases", func(tx *gorm.DB) error {
 		claimed = nil
+		if err := s.besideSwitches(tx); err != nil {
+			return err
+		}
 		if err := s.takeTurns(tx, leases); err != nil {
 			return err
 		}

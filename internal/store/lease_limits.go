@@ -11,9 +11,13 @@ import (
 )
 
 // brokenBy says in a sentence which limit would be broken if the lease could be
-// held from one moment until another, or nothing. Other leases count for as long
-// as they may last at most, until their end is confirmed.
+// held from one moment until another, or which kill switch it may not pass, or
+// nothing. Other leases count for as long as they may last at most, until their end
+// is confirmed.
 func brokenBy(tx *gorm.DB, lease access.Lease, from, until time.Time) (string, error) {
+	if note, err := killedBy(tx, lease); err != nil || note != "" {
+		return note, err
+	}
 	if lease.Seats > 0 {
 		taken, err := seatsTaken(tx, lease, from, until)
 		if err != nil {

@@ -916,6 +916,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/kill-switches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Kill switches, newest first, with how far each has come
+         * @description All of them for admins and auditors; for owners those of their entitlements.
+         */
+        get: operations["listKillSwitches"];
+        put?: never;
+        /**
+         * End everything of a person, an entitlement, a connector or an automation now
+         * @description Admins, and the owner of an entitlement for it. As soon as it is answered nothing
+         *     begins any more that it covers, until it is lifted; what is held is being ended.
+         *     With `dry_run` it is only said how much that would be.
+         */
+        post: operations["throwKillSwitch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/kill-switches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One kill switch, how far it has come, and what is still not confirmed */
+        get: operations["getKillSwitch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/kill-switches/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let things begin again; nothing is brought back
+         * @description Admins, and an owner the one that they threw themselves. What it ends still ends.
+         */
+        post: operations["liftKillSwitch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/events": {
         parameters: {
             query?: never;
@@ -927,7 +990,7 @@ export interface paths {
          * Server-sent events for open pages
          * @description One stream a tab. Each event's `id` is its place; a client that comes back
          *     sends it as `Last-Event-ID` and misses nothing. `event` is the topic
-         *     (request, approval, access, message, catalogue, and for staff automation), `data`
+         *     (request, approval, access, message, catalogue, and for staff automation and kill_switch), `data`
          *     is `{"ref": "<id>"}`. A comment line every 15 seconds keeps the connection alive.
          */
         get: operations["streamEvents"];
@@ -949,7 +1012,7 @@ export interface components {
             status: number;
             /** @description A sentence for people */
             detail: string;
-            /** @description Stable, for programs: own_request, not_asked, already_decided, already_closed, not_visible, too_long, duplicate, conflict, invalid, not_found, forbidden, unauthorized, unavailable, internal, outside_hours, too_often, no_seat, not_together, review_overdue, sign_in_again, not_extendable */
+            /** @description Stable, for programs: own_request, not_asked, already_decided, already_closed, not_visible, too_long, duplicate, conflict, invalid, not_found, forbidden, unauthorized, unavailable, internal, outside_hours, too_often, no_seat, not_together, review_overdue, sign_in_again, not_extendable, blocked */
             code: string;
             /** @description Where, for instance `answers.ticket` */
             field?: string;
@@ -1035,6 +1098,8 @@ export interface components {
              * @description Set while I hold it already
              */
             held_until?: string;
+            /** @description Why it is not available now, in a sentence: a kill switch stands */
+            blocked?: string;
         };
         Question: {
             id: string;
@@ -1844,6 +1909,91 @@ export interface components {
             };
             /** @description The definition as YAML, ready to be saved as a draft; only where all of it can be read */
             yaml?: string;
+        };
+        NewKillSwitch: {
+            /**
+             * Format: uuid
+             * @description Made by the client; the same id is the same kill switch
+             */
+            id: string;
+            /** @enum {string} */
+            scope: "person" | "entitlement" | "connector" | "automation";
+            /** @description A person's login or id, an entitlement's id, a connector's or an automation's name */
+            ref: string;
+            /** @description Whoever loses access will read it */
+            reason: string;
+            dry_run?: boolean;
+        };
+        KillReach: {
+            /**
+             * @description What would be ended, in words
+             * @example everything that Ada Lindqvist holds
+             */
+            what: string;
+            people: number;
+            leases: number;
+            requests: number;
+        };
+        NewLift: {
+            reason: string;
+        };
+        KillSwitch: {
+            id: string;
+            /** @enum {string} */
+            scope: "person" | "entitlement" | "connector" | "automation";
+            ref: string;
+            /**
+             * @description What it ends, in words
+             * @example everything that Ada Lindqvist holds
+             */
+            what: string;
+            reason: string;
+            by: components["schemas"]["PersonCard"];
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When all of it was confirmed to be gone
+             */
+            done_at?: string;
+            /** @description It blocks what it covers */
+            stands: boolean;
+            /** Format: date-time */
+            lifted_at?: string;
+            /** @description A name */
+            lifted_by?: string;
+            lifted_why?: string;
+            progress: components["schemas"]["KillProgress"];
+            may_lift: boolean;
+            /** @description What else is to be known, in a sentence */
+            note?: string;
+        };
+        /** @description As the ledger has it at this moment */
+        KillProgress: {
+            /** @description All that it covers */
+            leases: number;
+            /** @description Whose right is over, and that are not confirmed yet */
+            ending: number;
+            /** @description That the outside system was read not to hold any more */
+            confirmed: number;
+            /** @description Not confirmed a minute after they should have ended */
+            late: number;
+            /** @description Requests that it stops */
+            requests: number;
+            /** @description How many of them know */
+            told: number;
+            /** @description Some of those that are not confirmed */
+            stragglers?: components["schemas"]["KillStraggler"][];
+        };
+        KillStraggler: {
+            /** @description The id of the access */
+            access: string;
+            label: string;
+            state: string;
+            /** Format: date-time */
+            due_at: string;
+            /** @description What is in the way, in a sentence */
+            why: string;
         };
         AuditLine: {
             /** Format: int64 */
@@ -3192,6 +3342,118 @@ export interface operations {
                         items: components["schemas"]["AuditLine"][];
                         next?: string;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listKillSwitches: {
+        parameters: {
+            query?: {
+                /** @description `next` of the answer before */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them, without stragglers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["KillSwitch"][];
+                        next?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    throwKillSwitch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKillSwitch"];
+            };
+        };
+        responses: {
+            /** @description What it would end; nothing was changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KillReach"];
+                };
+            };
+            /** @description Thrown */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KillSwitch"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getKillSwitch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The kill switch */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KillSwitch"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    liftKillSwitch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLift"];
+            };
+        };
+        responses: {
+            /** @description The kill switch */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KillSwitch"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -35,6 +35,8 @@ func Worker(settings config.Config, record *store.Store, connection client.Clien
 		Changes:  record,
 		Teller:   engine,
 		Leavers:  record,
+		Switches: record,
+		Ender:    engine,
 		Notice:   workflows.LeaverNotice{To: settings.Leavers.Tell, Hooks: settings.Leavers.Hooks},
 		Outside:  outside,
 		Where:    where,
