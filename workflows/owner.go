@@ -25,6 +25,9 @@ type OwnerState struct {
 	Reported    []ReportedLate     `json:"reported,omitempty"`
 	Words       []HeardWord        `json:"words,omitempty"`  // of people, not yet held against what is read
 	LookAt      time.Time          `json:"look_at,omitzero"` // not before then is it read again whether they did it
+	Look        *Look              `json:"look,omitempty"`   // that was asked for and is still to be had
+	Limits      []LeaseLimit       `json:"limits,omitempty"`
+	Numbered    []NumberedLease    `json:"numbered,omitempty"`
 }
 
 // owner is a run of EntitlementAccess: one person's access to one thing. One loop
@@ -41,7 +44,8 @@ type owner struct {
 	unsaved    bool           // the ledger does not know all of this yet
 	behind     bool           // and did not answer when it was last written
 	telling    []workflow.Future
-	changed    bool // something came in since the loop last looked
+	adoptions  []*adoption // decided about, not yet carried out
+	changed    bool        // something came in since the loop last looked
 	cancelled  bool
 	lookedAt   time.Time // when this turn of the loop began; every edge after it is still to come
 	shown      string    // search attributes as last written
@@ -72,6 +76,7 @@ func (o *owner) setup(ctx workflow.Context) error {
 	}{
 		{UpdateAcquire, "Take over a lease of this key", o.acquire, o.mayAcquire},
 		{UpdateEnd, "End a lease before its time", o.end, nil},
+		{UpdateAdopt, "Decide about what is held without a lease", o.adopt, o.mayAdopt},
 	}
 	for _, h := range handlers {
 		options := workflow.UpdateHandlerOptions{Description: h.description, Validator: h.validator}
@@ -84,8 +89,7 @@ func (o *owner) setup(ctx workflow.Context) error {
 		o.cancelled, o.changed = true, true
 	})
 	open, _ := workflow.NewDisconnectedContext(ctx)
-	workflow.Go(open, o.listen)
-	workflow.Go(open, o.listenToPeople)
+	o.listen(open)
 	return nil
 }
 
@@ -98,9 +102,11 @@ func (o *owner) run(cancellable workflow.Context) error {
 	for {
 		o.changed, o.lookedAt = false, workflow.Now(ctx)
 		o.collect(ctx)
+		o.decide(ctx)
 		o.endWhatIsOver(o.lookedAt)
 		o.claim(ctx)
 		o.converge(ctx)
+		o.check(ctx)
 		o.reportLate(workflow.Now(ctx))
 		o.save(ctx)
 		o.tell(ctx)
@@ -123,6 +129,7 @@ func (o *owner) rest(ctx workflow.Context) (done bool, err error) {
 		if err := o.attend(ctx); err != nil || !o.quiet() || o.hearOut(ctx) {
 			return err != nil, err
 		}
+		o.dropLeftovers(workflow.Now(ctx))
 		return true, workflow.NewContinueAsNewError(ctx, OwnerWorkflow, OwnerInput{Schema: 1, Key: o.key, State: &o.OwnerState})
 	}
 	err = o.wait(ctx)
@@ -131,17 +138,12 @@ func (o *owner) rest(ctx workflow.Context) (done bool, err error) {
 
 // finished means that nothing of ours is held, and the outside system was read to say so.
 func (o *owner) finished() bool {
-	for _, lease := range o.Record.Leases {
-		if lease.State != access.Ended && lease.State != access.RefusedLease {
-			return false
-		}
-	}
-	return o.quiet() && o.ReadAgainAt.IsZero() && !o.unsaved && o.converged(o.want(time.Time{}))
+	return !o.holds() && o.quiet() && o.Look == nil && o.ReadAgainAt.IsZero() && !o.unsaved && o.converged(o.want(time.Time{}))
 }
 
 // quiet means that nothing is under way that the next run would not know of.
 func (o *owner) quiet() bool {
-	return o.work == nil && len(o.incoming) == 0 && !o.changed
+	return o.work == nil && len(o.incoming) == 0 && len(o.adoptions) == 0 && !o.changed
 }
 
 // close settles the key and reports whether the run may end: not if a lease came
