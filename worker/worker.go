@@ -28,6 +28,7 @@ type Options struct {
 	Teller   Teller
 	Leavers  activities.Leavers
 	Notice   workflows.LeaverNotice // who is told of people who left
+	Late     workflows.LateNotice   // and of ends that are late
 	Outside  activities.Outside
 	// Where reads expressions that choose people; see activities.RequestWork.
 	Where      func(expression string) (activities.Chooser, error)
@@ -102,6 +103,9 @@ func newCore(options Options) worker.Worker {
 	core.RegisterActivity(&activities.OutsideWork{Outside: options.Outside, Clock: options.Clock})
 	core.RegisterActivity(&activities.LedgerWork{Ledger: options.Ledger})
 	core.RegisterActivity(&activities.LeaverWork{Records: options.Records, Leavers: options.Leavers})
+	core.RegisterActivity(&activities.LateWork{
+		Records: options.Records, Leavers: options.Leavers, Tell: options.Late.To, Hooks: options.Late.Hooks,
+	})
 	return core
 }
 

@@ -6,6 +6,7 @@ import (
 	"go.temporal.io/sdk/log"
 	"go.temporal.io/sdk/workflow"
 
+	"github.com/curfewhq/curfew/activities"
 	"github.com/curfewhq/curfew/internal/access"
 )
 
@@ -44,8 +45,10 @@ type owner struct {
 	unsaved    bool           // the ledger does not know all of this yet
 	behind     bool           // and did not answer when it was last written
 	telling    []workflow.Future
-	adoptions  []*adoption // decided about, not yet carried out
-	changed    bool        // something came in since the loop last looked
+	adoptions  []*adoption            // decided about, not yet carried out
+	late       []activities.LateInput // noted, nobody was told yet
+	paging     int                    // how many of them are being told
+	changed    bool                   // something came in since the loop last looked
 	cancelled  bool
 	lookedAt   time.Time // when this turn of the loop began; every edge after it is still to come
 	shown      string    // search attributes as last written
@@ -108,6 +111,7 @@ func (o *owner) run(cancellable workflow.Context) error {
 		o.converge(ctx)
 		o.check(ctx)
 		o.reportLate(workflow.Now(ctx))
+		o.page(ctx)
 		o.save(ctx)
 		o.tell(ctx)
 		o.describe(ctx)
@@ -158,12 +162,12 @@ func (o *owner) close(ctx workflow.Context) (done bool, err error) {
 	return err != nil || o.finished(), err
 }
 
-// attend waits until everybody who was to be told was, and everybody who waits for
-// an answer has it. It also lets them run: a turn that found nothing to wait for
+// attend waits until everybody who was to be told was, or cannot be, and everybody who
+// waits for an answer has it. It also lets them run: a turn that found nothing to wait for
 // would otherwise be followed by the next at once, for ever.
 func (o *owner) attend(ctx workflow.Context) error {
 	o.finishTelling(ctx)
-	return workflow.Await(ctx, func() bool { return o.changed || workflow.AllHandlersFinished(ctx) })
+	return workflow.Await(ctx, func() bool { return o.changed || workflow.AllHandlersFinished(ctx) && o.paging == 0 })
 }
 
 // The bounds of one run: so that no release has to replay what an older one did

@@ -31,6 +31,9 @@ type world struct {
 	record  access.KeyRecord
 	audit   []access.AuditLine
 	told    []access.Lease
+	paged   []access.Message
+	posted  []integrations.HookEvent
+	hooks   []string
 	// fail is asked before each call to the outside system; after it had its
 	// effect where late is true.
 	fail     func(do string) (err error, late bool)
@@ -60,6 +63,8 @@ func (w *world) renew(at time.Time) {
 	w.env.SetStartTime(at)
 	w.env.RegisterWorkflowWithOptions(EntitlementAccess, workflow.RegisterOptions{Name: OwnerWorkflow})
 	w.env.RegisterActivity(&activities.LedgerWork{Ledger: w})
+	w.env.RegisterActivity(&activities.LateWork{Records: crowd{w: w}, Leavers: crowd{w: w}, Tell: []string{"mara"}, Hooks: w.hooks})
+	w.env.RegisterActivity(&activities.OutsideWork{Outside: crowd{w: w}, Clock: w.env.Now})
 	w.env.RegisterActivity(&activities.ConnectorWork{Provider: w, Ledger: w, Clock: w.env.Now, Log: slog.New(slog.DiscardHandler)})
 	w.env.OnSignalExternalWorkflow(mock.Anything, mock.Anything, mock.Anything, SignalLease, mock.Anything).
 		Return(func(_, _, _, _ string, arg any) error {
