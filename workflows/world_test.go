@@ -34,6 +34,7 @@ type world struct {
 	paged   []access.Message
 	posted  []integrations.HookEvent
 	hooks   []string
+	plans   []*plan
 	// fail is asked before each call to the outside system; after it had its
 	// effect where late is true.
 	fail     func(do string) (err error, late bool)
@@ -66,6 +67,9 @@ func (w *world) renew(at time.Time) {
 	w.env.RegisterActivity(&activities.LateWork{Records: crowd{w: w}, Leavers: crowd{w: w}, Tell: []string{"mara"}, Hooks: w.hooks})
 	w.env.RegisterActivity(&activities.OutsideWork{Outside: crowd{w: w}, Clock: w.env.Now})
 	w.env.RegisterActivity(&activities.ConnectorWork{Provider: w, Ledger: w, Clock: w.env.Now, Log: slog.New(slog.DiscardHandler)})
+	for _, p := range w.plans {
+		w.plan(p)
+	}
 	w.env.OnSignalExternalWorkflow(mock.Anything, mock.Anything, mock.Anything, SignalLease, mock.Anything).
 		Return(func(_, _, _, _ string, arg any) error {
 			w.mu.Lock()
