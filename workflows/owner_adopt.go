@@ -37,8 +37,17 @@ func (o *owner) mayAdopt(ctx workflow.Context, in AdoptInput) error {
 // adopt has what is held without a lease end: with the lease, if there is one, and
 // otherwise now, or with the last of the leases that hold it too. It answers when the
 // ledger has the lease and the outside system was read to hold it still; where that is
-// not so, it refuses and nothing is changed.
+// not so, it refuses and nothing is changed. A lease that it has already is answered and
+// not taken on twice.
 func (o *owner) adopt(ctx workflow.Context, in AdoptInput) (access.Lease, error) {
+	if err := workflow.Await(ctx, func() bool { return o.remembered }); err != nil {
+		return access.Lease{}, err
+	}
+	if in.Lease != nil {
+		if held, known := o.find(in.Lease.ID); known {
+			return held, nil
+		}
+	}
 	a := &adoption{AdoptInput: in}
 	o.adoptions, o.changed = append(o.adoptions, a), true
 	if err := workflow.Await(ctx, func() bool { return a.done }); err != nil {

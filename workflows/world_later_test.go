@@ -37,14 +37,18 @@ func (w *world) plan(p *plan) {
 // update sends an update and returns where its answer will be.
 func (w *world) update(name, id string, in any) *answer {
 	a := &answer{}
-	w.env.UpdateWorkflow(name, id, &testsuite.TestUpdateCallback{
+	w.env.UpdateWorkflow(name, id, a.callback(), in)
+	return a
+}
+
+func (a *answer) callback() *testsuite.TestUpdateCallback {
+	return &testsuite.TestUpdateCallback{
 		OnReject: func(err error) { a.err = err }, OnAccept: func() {},
 		OnComplete: func(value any, err error) {
 			a.done, a.err = true, err
 			a.lease, _ = value.(access.Lease)
 		},
-	}, in)
-	return a
+	}
 }
 
 type answer struct {

@@ -146,7 +146,7 @@ func (w *world) ReadBack(_ context.Context, _ access.Key, names []string) (acces
 }
 
 func (w *world) heldNow(names []string) access.Holding {
-	holding := access.Holding{Present: w.held.Present, Attributes: map[string]string{}}
+	holding := access.Holding{Present: w.held.Present, Attributes: map[string]string{}, Managed: w.held.Managed}
 	for _, name := range names {
 		holding.Attributes[name] = w.held.Attributes[name]
 	}
