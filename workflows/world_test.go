@@ -35,6 +35,7 @@ type world struct {
 	posted  []integrations.HookEvent
 	hooks   []string
 	plans   []*plan
+	carried []OwnerState // from each run to the next
 	// fail is asked before each call to the outside system; after it had its
 	// effect where late is true.
 	fail     func(do string) (err error, late bool)
@@ -130,6 +131,7 @@ func (w *world) run(t *testing.T) (runs int) {
 		if err := converter.GetDefaultDataConverter().FromPayloads(next.Input, &input); err != nil {
 			t.Fatal(err)
 		}
+		w.carried = append(w.carried, *input.State)
 		w.renew(w.env.Now())
 	}
 }
