@@ -13,6 +13,7 @@ import (
 	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/log"
 	"go.temporal.io/sdk/testsuite"
+	"go.temporal.io/sdk/worker"
 	"go.temporal.io/sdk/workflow"
 
 	"github.com/curfewhq/curfew/activities"
@@ -47,6 +48,7 @@ type effectSeen struct {
 	at time.Time
 	// justified by a live lease row at that moment
 	justified bool
+	left      access.Holding // what is held after it
 }
 
 func newWorld(t *testing.T) *world {
@@ -62,6 +64,7 @@ func (w *world) renew(at time.Time) {
 	suite.SetLogger(log.NewStructuredLogger(slog.New(slog.DiscardHandler)))
 	w.env = suite.NewTestWorkflowEnvironment()
 	w.env.SetTestTimeout(time.Minute)
+	w.env.SetWorkerOptions(worker.Options{DeadlockDetectionTimeout: time.Minute}) // a busy machine is no deadlock
 	w.env.SetStartTime(at)
 	w.env.RegisterWorkflowWithOptions(EntitlementAccess, workflow.RegisterOptions{Name: OwnerWorkflow})
 	w.env.RegisterActivity(&activities.LedgerWork{Ledger: w})
@@ -168,6 +171,7 @@ func (w *world) Provision(_ context.Context, _ access.Key, want access.Holding) 
 	}
 	w.held.Present = true
 	maps.Copy(w.held.Attributes, want.Attributes)
+	w.effects[len(w.effects)-1].left = access.Holding{Present: true, Attributes: maps.Clone(w.held.Attributes)}
 	if err != nil {
 		return access.Holding{}, err
 	}
