@@ -91,7 +91,7 @@ func TestEveryVariableIsOneThatCurfewKnows(t *testing.T) {
 }
 
 func TestWhatTheHouseDecidesCanBeDecidedFromOutside(t *testing.T) {
-	decided := map[string]string{"CURFEW_PUBLISH_SECOND_ADMIN": "high_risk", "CURFEW_LEAVERS_TELL": "manager,hana.sato", "CURFEW_LEAVERS_HOOKS": "security"}
+	decided := map[string]string{"CURFEW_PUBLISH_SECOND_ADMIN": "high_risk", "CURFEW_LEAVERS_TELL": "manager,hana.sato", "CURFEW_LEAVERS_HOOKS": "security", "CURFEW_LATE_TELL": "hana.sato", "CURFEW_LATE_HOOKS": "pager"}
 	environment := maps.Clone(given)
 	maps.Copy(environment, decided)
 	project, err := load(t, environment)
@@ -99,7 +99,7 @@ func TestWhatTheHouseDecidesCanBeDecidedFromOutside(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, variable := range config.Variables() {
-		if !strings.HasPrefix(variable, "CURFEW_PUBLISH_") && !strings.HasPrefix(variable, "CURFEW_LEAVERS_") {
+		if !strings.HasPrefix(variable, "CURFEW_PUBLISH_") && !strings.HasPrefix(variable, "CURFEW_LEAVERS_") && !strings.HasPrefix(variable, "CURFEW_LATE_") {
 			continue
 		}
 		for _, name := range []string{"serve", "worker"} {

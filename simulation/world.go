@@ -103,6 +103,7 @@ func (w *world) employ() {
 	bench.register(&activities.RequestWork{Records: w.record, Owners: owners{w.engine}, Where: chooser})
 	bench.register(&activities.LedgerWork{Ledger: w.record})
 	bench.register(&activities.LeaverWork{Records: w.record, Leavers: w.record})
+	bench.register(&activities.LateWork{Records: w.record, Leavers: w.record})
 	bench.register(&activities.ConnectorWork{Provider: w.systems, Ledger: w.record, Clock: w.engine.now, Log: quiet})
 	bench.register(&activities.OutsideWork{Outside: w.outside, Clock: w.engine.now})
 }

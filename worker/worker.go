@@ -30,6 +30,7 @@ type Options struct {
 	Switches Switches
 	Ender    Ender
 	Notice   workflows.LeaverNotice // who is told of people who left
+	Late     workflows.LateNotice   // and of ends that are late
 	Outside  activities.Outside
 	// Where reads expressions that choose people; see activities.RequestWork.
 	Where      func(expression string) (activities.Chooser, error)
@@ -111,6 +112,9 @@ func newCore(options Options) worker.Worker {
 	core.RegisterActivity(&activities.LeaverWork{Records: options.Records, Leavers: options.Leavers})
 	core.RegisterActivity(&activities.KillWork{
 		Directory: options.Records, Switches: options.Switches, Enders: options.Ender, AtOnce: killAtOnce, Clock: options.Clock,
+	})
+	core.RegisterActivity(&activities.LateWork{
+		Records: options.Records, Leavers: options.Leavers, Tell: options.Late.To, Hooks: options.Late.Hooks,
 	})
 	return core
 }

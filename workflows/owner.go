@@ -6,6 +6,7 @@ import (
 	"go.temporal.io/sdk/log"
 	"go.temporal.io/sdk/workflow"
 
+	"github.com/curfewhq/curfew/activities"
 	"github.com/curfewhq/curfew/internal/access"
 )
 
@@ -25,6 +26,9 @@ type OwnerState struct {
 	Reported    []ReportedLate     `json:"reported,omitempty"`
 	Words       []HeardWord        `json:"words,omitempty"`  // of people, not yet held against what is read
 	LookAt      time.Time          `json:"look_at,omitzero"` // not before then is it read again whether they did it
+	Look        *Look              `json:"look,omitempty"`   // that was asked for and is still to be had
+	Limits      []LeaseLimit       `json:"limits,omitempty"`
+	Numbered    []NumberedLease    `json:"numbered,omitempty"`
 }
 
 // owner is a run of EntitlementAccess: one person's access to one thing. One loop
@@ -41,7 +45,10 @@ type owner struct {
 	unsaved    bool           // the ledger does not know all of this yet
 	behind     bool           // and did not answer when it was last written
 	telling    []workflow.Future
-	changed    bool // something came in since the loop last looked
+	adoptions  []*adoption            // decided about, not yet carried out
+	late       []activities.LateInput // noted, nobody was told yet
+	paging     int                    // how many of them are being told
+	changed    bool                   // something came in since the loop last looked
 	cancelled  bool
 	lookedAt   time.Time // when this turn of the loop began; every edge after it is still to come
 	shown      string    // search attributes as last written
@@ -72,6 +79,7 @@ func (o *owner) setup(ctx workflow.Context) error {
 	}{
 		{UpdateAcquire, "Take over a lease of this key", o.acquire, o.mayAcquire},
 		{UpdateEnd, "End a lease before its time", o.end, nil},
+		{UpdateAdopt, "Decide about what is held without a lease", o.adopt, o.mayAdopt},
 	}
 	for _, h := range handlers {
 		options := workflow.UpdateHandlerOptions{Description: h.description, Validator: h.validator}
@@ -84,8 +92,7 @@ func (o *owner) setup(ctx workflow.Context) error {
 		o.cancelled, o.changed = true, true
 	})
 	open, _ := workflow.NewDisconnectedContext(ctx)
-	workflow.Go(open, o.listen)
-	workflow.Go(open, o.listenToPeople)
+	o.listen(open)
 	return nil
 }
 
@@ -98,10 +105,13 @@ func (o *owner) run(cancellable workflow.Context) error {
 	for {
 		o.changed, o.lookedAt = false, workflow.Now(ctx)
 		o.collect(ctx)
+		o.decide(ctx)
 		o.endWhatIsOver(o.lookedAt)
 		o.claim(ctx)
 		o.converge(ctx)
+		o.check(ctx)
 		o.reportLate(workflow.Now(ctx))
+		o.page(ctx)
 		o.save(ctx)
 		o.tell(ctx)
 		o.describe(ctx)
@@ -123,6 +133,7 @@ func (o *owner) rest(ctx workflow.Context) (done bool, err error) {
 		if err := o.attend(ctx); err != nil || !o.quiet() || o.hearOut(ctx) {
 			return err != nil, err
 		}
+		o.dropLeftovers(workflow.Now(ctx))
 		return true, workflow.NewContinueAsNewError(ctx, OwnerWorkflow, OwnerInput{Schema: 1, Key: o.key, State: &o.OwnerState})
 	}
 	err = o.wait(ctx)
@@ -131,17 +142,12 @@ func (o *owner) rest(ctx workflow.Context) (done bool, err error) {
 
 // finished means that nothing of ours is held, and the outside system was read to say so.
 func (o *owner) finished() bool {
-	for _, lease := range o.Record.Leases {
-		if lease.State != access.Ended && lease.State != access.RefusedLease {
-			return false
-		}
-	}
-	return o.quiet() && o.ReadAgainAt.IsZero() && !o.unsaved && o.converged(o.want(time.Time{}))
+	return !o.holds() && o.quiet() && o.Look == nil && o.ReadAgainAt.IsZero() && !o.unsaved && o.converged(o.want(time.Time{}))
 }
 
 // quiet means that nothing is under way that the next run would not know of.
 func (o *owner) quiet() bool {
-	return o.work == nil && len(o.incoming) == 0 && !o.changed
+	return o.work == nil && len(o.incoming) == 0 && len(o.adoptions) == 0 && !o.changed
 }
 
 // close settles the key and reports whether the run may end: not if a lease came
@@ -156,12 +162,12 @@ func (o *owner) close(ctx workflow.Context) (done bool, err error) {
 	return err != nil || o.finished(), err
 }
 
-// attend waits until everybody who was to be told was, and everybody who waits for
-// an answer has it. It also lets them run: a turn that found nothing to wait for
+// attend waits until everybody who was to be told was, or cannot be, and everybody who
+// waits for an answer has it. It also lets them run: a turn that found nothing to wait for
 // would otherwise be followed by the next at once, for ever.
 func (o *owner) attend(ctx workflow.Context) error {
 	o.finishTelling(ctx)
-	return workflow.Await(ctx, func() bool { return o.changed || workflow.AllHandlersFinished(ctx) })
+	return workflow.Await(ctx, func() bool { return o.changed || workflow.AllHandlersFinished(ctx) && o.paging == 0 })
 }
 
 // The bounds of one run: so that no release has to replay what an older one did

@@ -18,6 +18,9 @@ type effect struct {
 	urgent bool
 	future workflow.Future
 	cancel workflow.CancelFunc
+
+	look     *Look     // that a reading serves
+	adoption *adoption // that waits for it
 }
 
 type effectKind string
@@ -28,6 +31,7 @@ const (
 	taking    effectKind = "take"       // deprovision
 	settling  effectKind = "read again" // after an unclear attempt
 	looking   effectKind = "look at"    // whether people did what they are asked for
+	checking  effectKind = "check"      // whether it is still what was read last
 )
 
 // baseline is what was there before the first lease, as far as it is known.
@@ -98,13 +102,17 @@ func (o *owner) start(ctx workflow.Context, want access.Holding, now time.Time) 
 		o.Record.Applied = nil
 		o.touch()
 	}
+	issued := o.issue(now)
 	if saved := o.save(ctx); want.Present && !saved {
+		o.issueAt(issued, time.Time{})
 		o.retryAt = now.Add(databaseRetry)
 		return
 	}
 	if o.changed {
+		o.issueAt(issued, time.Time{})
 		return // something came in meanwhile: look again before anything is done
 	}
+	o.issueAt(issued, workflow.Now(ctx))
 	o.change(ctx, want, now)
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/curfewhq/curfew/activities"
 	"github.com/curfewhq/curfew/internal/access"
 )
 
@@ -35,6 +36,10 @@ func (o *owner) reportLate(now time.Time) {
 			line.Rev = int(mark / time.Minute)
 			o.note(line, now, "access.late", access.System, detail)
 			o.attention(now, detail)
+			o.late = append(o.late, activities.LateInput{
+				LeaseID: lease.ID, RequestID: lease.RequestID, PersonID: lease.PersonID, EntitlementID: lease.EntitlementID,
+				Mark: mark, At: now, Text: detail,
+			})
 		}
 	}
 }

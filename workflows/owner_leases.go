@@ -30,6 +30,7 @@ func (o *owner) mayAcquire(_ workflow.Context, lease access.Lease) error {
 // higher revision of it moves its end. An end that comes sooner counts at once, also
 // while the ledger is behind.
 func (o *owner) acquire(ctx workflow.Context, lease access.Lease) (access.Lease, error) {
+	lease = o.renumbered(o.limited(lease))
 	held, known := o.find(lease.ID)
 	if known && lease.Rev > held.Rev && !held.State.Over() && lease.HardEnd.Before(held.HardEnd) {
 		o.put(held.Within(lease.HardEnd, lease.Cap))
@@ -63,11 +64,7 @@ func (o *owner) expect(lease access.Lease) {
 // end ends a lease now. One that is over already is returned as it is. A change of
 // its end that waits for the ledger does not keep it.
 func (o *owner) end(ctx workflow.Context, in EndInput) (access.Lease, error) {
-	held := func() bool {
-		_, known := o.find(in.LeaseID)
-		return o.remembered && (known || !o.isIncoming(in.LeaseID))
-	}
-	if err := workflow.Await(ctx, held); err != nil {
+	if err := workflow.Await(ctx, func() bool { return o.isKnown(in.LeaseID) }); err != nil {
 		return access.Lease{}, err
 	}
 	lease, known := o.find(in.LeaseID)
@@ -79,47 +76,6 @@ func (o *owner) end(ctx workflow.Context, in EndInput) (access.Lease, error) {
 		lease, _ = o.find(in.LeaseID)
 	}
 	return lease, nil
-}
-
-// listen takes ends from where nobody can wait for an answer.
-func (o *owner) listen(ctx workflow.Context) {
-	channel := workflow.GetSignalChannel(ctx, SignalEnd)
-	for {
-		var in EndInput
-		if more := channel.Receive(ctx, &in); !more {
-			return
-		}
-		o.endSoon(ctx, in)
-	}
-}
-
-func (o *owner) endSoon(ctx workflow.Context, in EndInput) {
-	workflow.Go(ctx, func(ctx workflow.Context) {
-		if _, err := o.end(ctx, in); err != nil {
-			o.log.Info("a lease to be ended is not held", "lease", in.LeaseID)
-		}
-	})
-}
-
-// hearOut takes ends, and the word of people, that came in together with the last
-// thing that this run waited for, and reports whether there were any: a signal that
-// nobody received is lost with its run.
-func (o *owner) hearOut(ctx workflow.Context) (any bool) {
-	for channel := workflow.GetSignalChannel(ctx, SignalEnd); ; any = true {
-		var in EndInput
-		if !channel.ReceiveAsync(&in) {
-			break
-		}
-		o.endSoon(ctx, in)
-	}
-	for channel := workflow.GetSignalChannel(ctx, SignalDone); ; any = true {
-		var in DoneInput
-		if !channel.ReceiveAsync(&in) {
-			break
-		}
-		workflow.Go(ctx, func(ctx workflow.Context) { o.hear(ctx, in) })
-	}
-	return any
 }
 
 // claim puts what was handed over into the ledger, which has the last word: a
@@ -140,8 +96,7 @@ func (o *owner) claim(ctx workflow.Context) {
 		return
 	}
 	if o.Record.Settled {
-		o.Record = access.KeyRecord{Key: o.key, Seq: o.Record.Seq}
-		o.Told, o.Reported, o.Words = nil, nil, nil
+		o.begin()
 	}
 	for _, lease := range claimed {
 		if held, known := o.find(lease.ID); known {
@@ -159,6 +114,12 @@ func (o *owner) claim(ctx workflow.Context) {
 	})
 	o.touch()
 	o.wake() // what came in may be over already
+}
+
+// begin forgets what is settled, so that what was there before is observed anew.
+func (o *owner) begin() {
+	o.Record = access.KeyRecord{Key: o.key, Seq: o.Record.Seq}
+	o.Told, o.Reported, o.Words, o.Limits, o.Numbered = nil, nil, nil, nil, nil
 }
 
 // move takes the end of a higher revision, as the ledger has it. The state is ours
@@ -222,6 +183,12 @@ func (o *owner) put(lease access.Lease) {
 		}
 	}
 	o.touch()
+}
+
+// isKnown reports whether it is settled whether the lease is held.
+func (o *owner) isKnown(id string) bool {
+	_, known := o.find(id)
+	return o.remembered && (known || !o.isIncoming(id))
 }
 
 func (o *owner) isIncoming(id string) bool {

@@ -32,7 +32,7 @@ func (o *owner) remember(ctx workflow.Context) error {
 		// Nothing was done since, so what was there before may have changed.
 		record.Baseline, record.Settled = nil, len(record.Leases) == 0
 	}
-	o.Record, o.remembered = record, true
+	o.Record, o.Limits, o.remembered = record, limitsOf(record.Leases), true
 	return nil
 }
 

@@ -34,6 +34,8 @@ func (o *owner) collect(ctx workflow.Context) {
 		o.failed(done, err, now)
 	case done.kind == observing:
 		o.observed(done, confirmed, now)
+	case done.kind == checking:
+		o.checked(done, confirmed, now)
 	default:
 		o.applied(done, confirmed, now)
 	}
@@ -77,13 +79,13 @@ func (o *owner) applied(done *effect, confirmed activities.Confirmed, now time.T
 		return
 	}
 	o.Record.Applied = &confirmed.Holding
-	if done.kind != looking {
+	if done.kind != looking && done.kind != checking {
 		o.Record.Attention = ""
 	}
 	switch {
 	case done.kind == settling, done.kind == looking && !now.Before(o.ReadAgainAt):
 		o.ReadAgainAt = time.Time{}
-	case done.kind == looking:
+	case done.kind == looking, done.kind == checking:
 	case confirmed.Attempt > 1:
 		o.unclear(now)
 	}
@@ -110,6 +112,10 @@ func (o *owner) failed(done *effect, err error, now time.Time) {
 	final := errors.As(err, &application) && application.NonRetryable()
 	if !final {
 		o.retryAt = now.Add(databaseRetry)
+		return
+	}
+	if done.kind == checking {
+		o.uncheckable(done, sentence(err), now)
 		return
 	}
 	if (done.kind == observing || done.kind == looking) && o.believe(true, now) {

@@ -84,10 +84,10 @@ func (o *owner) describe(ctx workflow.Context) {
 			o.log.Warn("search attributes could not be written", "error", err)
 		}
 	}
-	workflow.SetCurrentDetails(ctx, o.page())
+	workflow.SetCurrentDetails(ctx, o.details())
 }
 
-func (o *owner) page() string {
+func (o *owner) details() string {
 	var page strings.Builder
 	fmt.Fprintf(&page, "**%s**\n\n", o.label())
 	if o.Record.Attention != "" {

@@ -52,18 +52,6 @@ func (o *owner) hear(ctx workflow.Context, in DoneInput) {
 // it holds.
 func (o *owner) mustLook() { o.Record.Applied, o.LookAt = nil, time.Time{} }
 
-// listenToPeople takes what people say they did.
-func (o *owner) listenToPeople(ctx workflow.Context) {
-	channel := workflow.GetSignalChannel(ctx, SignalDone)
-	for {
-		var in DoneInput
-		if more := channel.Receive(ctx, &in); !more {
-			return
-		}
-		o.hear(ctx, in)
-	}
-}
-
 // weigh holds what people were asked for against what was just read: it was done,
 // whoever said so, or it was not, and they are asked again.
 func (o *owner) weigh(at, now time.Time) {

@@ -29,6 +29,8 @@ func (r *run) conclude() {
 			r.ends(access.RequestReturned, "Given back before its time.")
 		case access.Revoked, access.EligibilityLost, access.Offboarding, access.ConditionLost:
 			r.ends(access.RequestEndedEarly, r.takenAway(lease.EndedBy, lease.Note))
+		case access.LimitLowered, access.Retired:
+			r.ends(access.RequestEndedEarly, r.takenAway(lease.EndedBy, r.whyOver(lease)))
 		case access.LeaveDate, access.ContractEnd:
 			if lease.EndedAt.Before(h.grantedUntil(i)) {
 				r.ends(access.RequestEndedEarly, r.takenAway(lease.EndedBy, r.whyOver(lease)))

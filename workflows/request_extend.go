@@ -101,6 +101,8 @@ func (r *run) mayLast(in ExtendInput) *access.Refusal {
 		return access.Refuse(access.CodeNotExtendable, "This cannot be made longer. Ask for it anew.")
 	case !open || h.ended:
 		return access.Refuse(access.CodeNotExtendable, "Only access that is open can be made longer.")
+	case h.limited():
+		return access.Refuse(access.CodeNotExtendable, "It cannot be made longer, %s.", limitWords(h.leases[0].Cap))
 	case h.extension != "":
 		return access.Refuse(access.CodeNotExtendable, "More time was asked for already, and nobody has decided yet.")
 	case h.extensions >= rule.Times:
@@ -195,13 +197,15 @@ func (r *run) prolong(ctx workflow.Context, ask string, by time.Duration) (until
 		}
 		granted := h.granted[i]
 		h.granted[i] = granted.Prolonged(by).Within(h.limit, h.limitedBy).Within(closes, access.HoursEnd)
-		if err := r.revise(ctx, h, r.due(h, i)); err != nil {
+		taken, err := r.revise(ctx, h, r.due(h, i))
+		if err != nil || !taken { // seats may be taken in the time that was added
 			h.granted[i] = granted
+			h.keepWithin(i, h.leases[i])
+		}
+		if err != nil {
 			return until, err
 		}
-		// The ledger has the last word: seats may be taken in the time that was added.
-		if h.leases[i].Rev < h.rev {
-			h.granted[i] = granted
+		if !taken {
 			continue
 		}
 		if end := h.leases[i].End(); end.After(until) {

@@ -166,6 +166,9 @@ func (r *run) learn(lease access.Lease) {
 		return
 	}
 	for i, known := range r.holding.leases {
+		if lease.ID == known.ID {
+			r.holding.keepWithin(i, lease)
+		}
 		if lease.ID != known.ID || lease.State.Rank() < known.State.Rank() ||
 			lease.State == known.State && lease.Rev < known.Rev {
 			continue

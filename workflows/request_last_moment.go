@@ -2,6 +2,7 @@ package workflows
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"go.temporal.io/sdk/workflow"
@@ -42,7 +43,7 @@ func (r *run) bind(ctx workflow.Context, h *holding) error {
 		if lease.State.Over() || h.ended || due.HardEnd.Equal(lease.HardEnd) {
 			continue
 		}
-		if err := r.revise(ctx, h, due); err != nil {
+		if _, err := r.revise(ctx, h, due); err != nil {
 			return err
 		}
 		if end := h.leases[i].End(); !end.Equal(lease.End()) {
@@ -60,18 +61,23 @@ func (r *run) due(h *holding, i int) access.Lease {
 }
 
 // revise hands a lease over as its next revision. A number that was handed over once
-// is not used again, as an owner answers it with what it answered then.
-func (r *run) revise(ctx workflow.Context, h *holding, lease access.Lease) error {
+// is not used again, as an owner answers it with what it answered then. It reports
+// whether the ledger has taken it, which has the last word.
+func (r *run) revise(ctx workflow.Context, h *holding, lease access.Lease) (taken bool, err error) {
 	h.rev++
 	lease.Rev = h.rev
-	return r.handOver(ctx, lease)
+	err = r.handOver(ctx, lease)
+	return slices.ContainsFunc(h.leases, func(l access.Lease) bool { return l.ID == lease.ID && l.Rev >= lease.Rev }), err
 }
 
 // tellOfEnd says that access ends at another moment than was told.
 func (r *run) tellOfEnd(now time.Time, lease access.Lease) {
 	why := "as it was granted"
-	if lease.HardEnd.Equal(r.facts.Subject.Until) {
+	switch {
+	case lease.HardEnd.Equal(r.facts.Subject.Until):
 		why = "as that is " + r.facts.Subject.Name + "'s last moment"
+	case endsAtLimit(lease):
+		why = limitWords(lease.Cap)
 	}
 	about := fmt.Sprintf("access_changed/%s/%d", lease.ID, lease.Rev)
 	r.tell(now, r.request.SubjectID, about, fmt.Sprintf("%s ends at %s now, %s.", r.input.label(lease.EntitlementID), stamp(lease.End()), why))

@@ -21,6 +21,7 @@ func (r *run) show(ctx workflow.Context, over bool) error {
 		switch lease.State {
 		case access.Open:
 			open++
+			r.showLimited(workflow.Now(ctx), lease)
 			if err := r.showOpened(ctx, lease); err != nil {
 				return err
 			}
@@ -108,6 +109,9 @@ func (r *run) whyOver(lease access.Lease) string {
 	if lease.Note == "" && (lease.EndReason == access.LeaveDate || lease.EndReason == access.ContractEnd) {
 		return r.facts.Subject.Name + "'s last moment has come."
 	}
+	if lease.Note == "" && isLimit(lease.EndReason) {
+		return "It had to end then, " + limitWords(lease.EndReason) + "."
+	}
 	return lease.Note
 }
 
@@ -138,7 +142,7 @@ func (r *run) tellApprovers(now time.Time, lease access.Lease, text string) {
 	switch lease.EndReason {
 	case access.EarlyReturn:
 		about = "access_returned"
-	case access.Revoked, access.EligibilityLost, access.Offboarding, access.ConditionLost:
+	case access.Revoked, access.EligibilityLost, access.Offboarding, access.ConditionLost, access.LimitLowered, access.Retired:
 		about = "access_ended"
 	}
 	for _, id := range r.approvedBy {

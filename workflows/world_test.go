@@ -13,6 +13,7 @@ import (
 	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/log"
 	"go.temporal.io/sdk/testsuite"
+	"go.temporal.io/sdk/worker"
 	"go.temporal.io/sdk/workflow"
 
 	"github.com/curfewhq/curfew/activities"
@@ -31,6 +32,11 @@ type world struct {
 	record  access.KeyRecord
 	audit   []access.AuditLine
 	told    []access.Lease
+	paged   []access.Message
+	posted  []integrations.HookEvent
+	hooks   []string
+	plans   []*plan
+	carried []OwnerState // from each run to the next
 	// fail is asked before each call to the outside system; after it had its
 	// effect where late is true.
 	fail     func(do string) (err error, late bool)
@@ -42,6 +48,7 @@ type effectSeen struct {
 	at time.Time
 	// justified by a live lease row at that moment
 	justified bool
+	left      access.Holding // what is held after it
 }
 
 func newWorld(t *testing.T) *world {
@@ -57,10 +64,16 @@ func (w *world) renew(at time.Time) {
 	suite.SetLogger(log.NewStructuredLogger(slog.New(slog.DiscardHandler)))
 	w.env = suite.NewTestWorkflowEnvironment()
 	w.env.SetTestTimeout(time.Minute)
+	w.env.SetWorkerOptions(worker.Options{DeadlockDetectionTimeout: time.Minute}) // a busy machine is no deadlock
 	w.env.SetStartTime(at)
 	w.env.RegisterWorkflowWithOptions(EntitlementAccess, workflow.RegisterOptions{Name: OwnerWorkflow})
 	w.env.RegisterActivity(&activities.LedgerWork{Ledger: w})
+	w.env.RegisterActivity(&activities.LateWork{Records: crowd{w: w}, Leavers: crowd{w: w}, Tell: []string{"mara"}, Hooks: w.hooks})
+	w.env.RegisterActivity(&activities.OutsideWork{Outside: crowd{w: w}, Clock: w.env.Now})
 	w.env.RegisterActivity(&activities.ConnectorWork{Provider: w, Ledger: w, Clock: w.env.Now, Log: slog.New(slog.DiscardHandler)})
+	for _, p := range w.plans {
+		w.plan(p)
+	}
 	w.env.OnSignalExternalWorkflow(mock.Anything, mock.Anything, mock.Anything, SignalLease, mock.Anything).
 		Return(func(_, _, _, _ string, arg any) error {
 			w.mu.Lock()
@@ -121,6 +134,7 @@ func (w *world) run(t *testing.T) (runs int) {
 		if err := converter.GetDefaultDataConverter().FromPayloads(next.Input, &input); err != nil {
 			t.Fatal(err)
 		}
+		w.carried = append(w.carried, *input.State)
 		w.renew(w.env.Now())
 	}
 }
@@ -137,7 +151,7 @@ func (w *world) ReadBack(_ context.Context, _ access.Key, names []string) (acces
 }
 
 func (w *world) heldNow(names []string) access.Holding {
-	holding := access.Holding{Present: w.held.Present, Attributes: map[string]string{}}
+	holding := access.Holding{Present: w.held.Present, Attributes: map[string]string{}, Managed: w.held.Managed}
 	for _, name := range names {
 		holding.Attributes[name] = w.held.Attributes[name]
 	}
@@ -157,6 +171,7 @@ func (w *world) Provision(_ context.Context, _ access.Key, want access.Holding) 
 	}
 	w.held.Present = true
 	maps.Copy(w.held.Attributes, want.Attributes)
+	w.effects[len(w.effects)-1].left = access.Holding{Present: true, Attributes: maps.Clone(w.held.Attributes)}
 	if err != nil {
 		return access.Holding{}, err
 	}

@@ -15,6 +15,7 @@ type Config struct {
 	Okta     Okta
 	Publish  Publish
 	Leavers  Leavers
+	Late     Late
 	Log      Log
 	// What is told and asked outside, by the names that automations use.
 	Hooks map[string]Endpoint
@@ -94,9 +95,16 @@ type Leavers struct {
 	Hooks []string // names of Config.Hooks
 }
 
-// The words of Leavers.Tell that are no logins.
+// Late is who hears of an end that is not confirmed after 1, 5 and 15 minutes, besides
+// the entitlement's owner and the admins.
+type Late struct {
+	Tell  []string // as Leavers.Tell, about whoever holds it; empty for nobody
+	Hooks []string // names of Config.Hooks
+}
+
+// The words of Leavers.Tell and Late.Tell that are no logins.
 const (
-	TellManager = "manager" // of whoever left
+	TellManager = "manager" // of whoever left, or holds it
 	TellGroup   = "group:"  // and then the group's name
 )
 

@@ -48,6 +48,8 @@ func settings() []setting {
 		{"publish.second_admin", func(c *Config) any { return &c.Publish.SecondAdmin }},
 		{"leavers.tell", func(c *Config) any { return &c.Leavers.Tell }},
 		{"leavers.hooks", func(c *Config) any { return &c.Leavers.Hooks }},
+		{"late.tell", func(c *Config) any { return &c.Late.Tell }},
+		{"late.hooks", func(c *Config) any { return &c.Late.Hooks }},
 		{"log.level", func(c *Config) any { return &c.Log.Level }},
 		{"log.format", func(c *Config) any { return &c.Log.Format }},
 	}

@@ -24,6 +24,7 @@ func (c Config) validate() error {
 		c.Okta.validate(),
 		oneOf("publish.second_admin", c.Publish.SecondAdmin, SecondAdminHighRisk, SecondAdminNever),
 		c.Leavers.validate(c.Hooks),
+		told("late", c.Late.Tell, c.Late.Hooks, c.Hooks),
 		oneOf("log.format", c.Log.Format, "text", "json"),
 	)
 }
@@ -87,25 +88,32 @@ func (o Okta) validate() error {
 }
 
 func (l Leavers) validate(hooks map[string]Endpoint) error {
-	var errs []error
+	var empty error
 	if len(l.Tell) == 0 {
-		errs = append(errs, fmt.Errorf("%s is empty: name who is told, or leave it out for the %s", named("leavers.tell"), TellManager))
+		empty = fmt.Errorf("%s is empty: name who is told, or leave it out for the %s", named("leavers.tell"), TellManager)
 	}
-	for _, word := range l.Tell {
+	return errors.Join(empty, told("leavers", l.Tell, l.Hooks, hooks))
+}
+
+// told checks the people and hooks that a section names.
+func told(section string, tell, names []string, hooks map[string]Endpoint) error {
+	var errs []error
+	people, posts := named(section+".tell"), named(section+".hooks")
+	for _, word := range tell {
 		group, isGroup := strings.CutPrefix(word, TellGroup)
 		switch {
 		case word == "":
-			errs = append(errs, fmt.Errorf("%s has an empty word between its commas: remove it", named("leavers.tell")))
+			errs = append(errs, fmt.Errorf("%s has an empty word between its commas: remove it", people))
 		case isGroup && strings.TrimSpace(group) == "":
-			errs = append(errs, fmt.Errorf("%s has %q without the name of a group: write it after the colon", named("leavers.tell"), word))
+			errs = append(errs, fmt.Errorf("%s has %q without the name of a group: write it after the colon", people, word))
 		}
 	}
-	for _, hook := range l.Hooks {
+	for _, hook := range names {
 		switch _, known := hooks[hook]; {
 		case hook == "":
-			errs = append(errs, fmt.Errorf("%s has an empty word between its commas: remove it", named("leavers.hooks")))
+			errs = append(errs, fmt.Errorf("%s has an empty word between its commas: remove it", posts))
 		case !known:
-			errs = append(errs, fmt.Errorf("%s names %q, which is not in the section %s of the configuration file: add it there or remove it here", named("leavers.hooks"), hook, hooksSection))
+			errs = append(errs, fmt.Errorf("%s names %q, which is not in the section %s of the configuration file: add it there or remove it here", posts, hook, hooksSection))
 		}
 	}
 	return errors.Join(errs...)

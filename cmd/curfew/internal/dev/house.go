@@ -123,7 +123,7 @@ func (h *house) openPorts(ctx context.Context) error {
 
 func (h *house) openRecord(ctx context.Context) error {
 	h.settings = config.Defaults()
-	h.settings.Publish, h.settings.Leavers = h.options.Settings.Publish, h.options.Settings.Leavers
+	h.settings.Publish, h.settings.Leavers, h.settings.Late = h.options.Settings.Publish, h.options.Settings.Leavers, h.options.Settings.Late
 	h.settings.Hooks, h.settings.Facts, h.settings.Events = h.options.Settings.Hooks, h.options.Settings.Facts, h.options.Settings.Events
 	h.settings.Database = config.Database{Driver: config.SQLite, Path: h.where.file("curfew.db")}
 	var err error

@@ -38,6 +38,7 @@ func Worker(settings config.Config, record *store.Store, connection client.Clien
 		Switches: record,
 		Ender:    engine,
 		Notice:   workflows.LeaverNotice{To: settings.Leavers.Tell, Hooks: settings.Leavers.Hooks},
+		Late:     workflows.LateNotice{To: settings.Late.Tell, Hooks: settings.Late.Hooks},
 		Outside:  outside,
 		Where:    where,
 		Connectors: map[string]*activities.ConnectorWork{
