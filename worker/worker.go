@@ -25,6 +25,8 @@ type Options struct {
 	Starter  Starter
 	House    Housekeeper
 	Changes  Changes
+	Held     Held
+	Limits   Limits
 	Teller   Teller
 	Leavers  activities.Leavers
 	Notice   workflows.LeaverNotice // who is told of people who left
@@ -45,9 +47,14 @@ type Worker struct {
 
 // New registers everything; nothing runs before Start.
 func New(options Options) *Worker {
+	leavers := &leavers{held: options.Held, ender: options.Teller, clock: options.Clock}
+	news := &news{changes: options.Changes, teller: options.Teller, leavers: leavers, notice: options.Notice}
+	limits := &limits{changes: options.Limits, shortener: options.Teller}
 	w := &Worker{rounds: []*rounds{
 		{every: relayEvery, pass: newRelay(options).pass, failed: "requests wait to be started", log: options.Log},
-		{every: newsEvery, pass: (&news{changes: options.Changes, teller: options.Teller, notice: options.Notice}).pass, failed: "requests have not heard that people changed", log: options.Log},
+		{every: newsEvery, pass: news.pass, failed: "requests have not heard that people changed", log: options.Log},
+		{every: leaversEvery, pass: leavers.pass, failed: "not everything that people who left held could be ended", log: options.Log},
+		{every: limitsEvery, pass: limits.pass, failed: "leases have not heard that a limit was lowered", log: options.Log},
 		{every: housekeepingEvery, pass: keepHouse(options.House, options.Clock), failed: "the house is not kept", log: options.Log},
 	}}
 	w.workers = append(w.workers, newCore(options))

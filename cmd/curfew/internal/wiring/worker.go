@@ -32,6 +32,8 @@ func Worker(settings config.Config, record *store.Store, connection client.Clien
 		Starter:  engine,
 		House:    record,
 		Changes:  record,
+		Held:     record,
+		Limits:   record,
 		Teller:   engine,
 		Leavers:  record,
 		Notice:   workflows.LeaverNotice{To: settings.Leavers.Tell, Hooks: settings.Leavers.Hooks},
