@@ -27,7 +27,7 @@ func (r *run) conclude() {
 		switch lease.EndReason {
 		case access.EarlyReturn:
 			r.ends(access.RequestReturned, "Given back before its time.")
-		case access.Revoked, access.EligibilityLost, access.Offboarding, access.ConditionLost:
+		case access.Revoked, access.EligibilityLost, access.Offboarding, access.ConditionLost, access.LimitLowered, access.Retired:
 			r.ends(access.RequestEndedEarly, r.takenAway(lease.EndedBy, lease.Note))
 		case access.LeaveDate, access.ContractEnd:
 			if lease.EndedAt.Before(h.grantedUntil(i)) {

@@ -168,6 +168,8 @@ func (r *run) learn(lease access.Lease) {
 			r.holding.asks[lease.ID]++
 		}
 		r.holding.leases[i], r.moved = lease, true
+		r.holding.heedLimit(i)
+		r.holding.rev = max(r.holding.rev, lease.Rev)
 	}
 }
 

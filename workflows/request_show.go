@@ -18,6 +18,7 @@ func (r *run) show(ctx workflow.Context, over bool) error {
 	h := r.holding
 	open, ending, all := 0, 0, len(h.leases)
 	for _, lease := range h.leases {
+		r.showLimited(workflow.Now(ctx), lease)
 		switch lease.State {
 		case access.Open:
 			open++
@@ -105,10 +106,18 @@ func (r *run) showEnded(ctx workflow.Context) error {
 
 // whyOver is what was said of the end of a lease.
 func (r *run) whyOver(lease access.Lease) string {
-	if lease.Note == "" && (lease.EndReason == access.LeaveDate || lease.EndReason == access.ContractEnd) {
+	switch {
+	case lease.Note != "":
+		return lease.Note
+	case lease.EndReason == access.LeaveDate, lease.EndReason == access.ContractEnd:
 		return r.facts.Subject.Name + "'s last moment has come."
+	case lease.EndReason == access.LimitLowered:
+		return "It may not be held for so long any more."
+	case lease.EndReason == access.Retired:
+		return "It is not given any more."
+	default:
+		return ""
 	}
-	return lease.Note
 }
 
 // showLate reports an end that was late, where nobody heard of it while it was.
@@ -138,7 +147,7 @@ func (r *run) tellApprovers(now time.Time, lease access.Lease, text string) {
 	switch lease.EndReason {
 	case access.EarlyReturn:
 		about = "access_returned"
-	case access.Revoked, access.EligibilityLost, access.Offboarding, access.ConditionLost:
+	case access.Revoked, access.EligibilityLost, access.Offboarding, access.ConditionLost, access.LimitLowered, access.Retired:
 		about = "access_ended"
 	}
 	for _, id := range r.approvedBy {

@@ -1,0 +1,9 @@
+package workflows
+
+// What runs that are under way do otherwise than when they began, each with the month
+// it was changed in. A run that came by before does as it did then.
+const (
+	// versionMaximumWhenProlonged: what prolongs access looks at the longest time that
+	// the entitlement allows by then.
+	versionMaximumWhenProlonged = "2026-11-maximum-when-prolonged"
+)
