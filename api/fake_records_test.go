@@ -27,6 +27,7 @@ type fakeRecords struct {
 	audit        []access.AuditLine
 	events       []access.Event
 	delegations  []access.Delegation
+	told         []*access.LimitChange // by ChangeEntitlement
 	// reviewOverdue is the answer for everybody.
 	reviewOverdue bool
 	writes        []string

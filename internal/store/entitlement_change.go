@@ -14,7 +14,7 @@ import (
 // ChangeEntitlement changes an entitlement as change says, given what it is now, and
 // returns what it has become; an error of change is returned as it is. The change,
 // its audit line and what has to be told are one transaction; where nothing is
-// different none of them is written. A lease that the ledger took before is told of
+// different and nothing has to be told none of them is written. A lease that the ledger took before is told of
 // it, and one that it takes afterwards is held against it.
 func (s *Store) ChangeEntitlement(ctx context.Context, id string, change func(was access.Entitlement) (access.EntitlementChange, error)) (now access.Entitlement, err error) {
 	err = s.write(ctx, "changing an entitlement", func(tx *gorm.DB) error {
@@ -32,7 +32,7 @@ func (s *Store) ChangeEntitlement(ctx context.Context, id string, change func(wa
 		}
 		now = was
 		now.MaxDuration, now.Seats, now.Withdrawn = made.Now.MaxDuration, made.Now.Seats, made.Now.Withdrawn
-		if reflect.DeepEqual(now, was) {
+		if made.Tell == nil && reflect.DeepEqual(now, was) {
 			return nil
 		}
 		row := rowOfEntitlement(now)

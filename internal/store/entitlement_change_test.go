@@ -41,7 +41,7 @@ func TestAChangeOfAnEntitlementThatIsRefusedChangesNothing(t *testing.T) {
 		_, err = s.ChangeEntitlement(t.Context(), "jira/none", func(access.Entitlement) (access.EntitlementChange, error) { return access.EntitlementChange{}, nil })
 		_ = refused(t, err, access.CodeNotFound)
 		_, err = s.ChangeEntitlement(t.Context(), "jira/user", func(was access.Entitlement) (access.EntitlementChange, error) {
-			return access.EntitlementChange{Now: was, Line: access.AuditLine{ID: "same"}, Tell: &access.LimitChange{ID: "same", EntitlementID: was.ID, At: noon}}, nil
+			return access.EntitlementChange{Now: was, Line: access.AuditLine{ID: "same"}}, nil
 		})
 		must(t, err)
 		if audited, _ := s.Audited(t.Context(), "same"); audited {
