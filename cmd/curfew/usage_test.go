@@ -57,6 +57,14 @@ func TestWrongUse(t *testing.T) {
 		"export jira -o d":                                           "CURFEW_TOKEN",
 		"access --all --owned --as a":                                "exclude each other",
 		"access end --as a":                                          "curfew access end ID",
+		"entitlement sett":                                           `no command "sett"`,
+		"entitlement set jira/user --reason r --as a":                "--max or --seats",
+		"entitlement set jira/user --max 1h --as a":                  "--reason says why",
+		"entitlement set jira/user --max soon --reason r --as a":     "--max",
+		"entitlement set jira/user --seats -1 --reason r --as a":     "--seats",
+		"entitlement retire jira/user --reason r --notice x --as a":  "--notice",
+		"entitlement retire jira/user --reason r --dry-run --yes":    "exclude each other",
+		"entitlement bring-back jira/user --as a":                    "--reason says why",
 		"access stop --as a":                                         "curfew access",
 	} {
 		t.Run(line, func(t *testing.T) {
