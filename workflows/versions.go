@@ -6,4 +6,7 @@ const (
 	// versionMaximumWhenProlonged: what prolongs access looks at the longest time that
 	// the entitlement allows by then.
 	versionMaximumWhenProlonged = "2026-11-maximum-when-prolonged"
+	// versionReviewEscalates: a review that is overdue asks more people, and one that
+	// nobody did is told of.
+	versionReviewEscalates = "2026-11-review-escalates"
 )

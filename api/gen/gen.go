@@ -626,6 +626,27 @@ func (e TermsComment) Valid() bool {
 	}
 }
 
+// Defines values for TermsEvidence.
+const (
+	TermsEvidenceLink   TermsEvidence = "link"
+	TermsEvidenceText   TermsEvidence = "text"
+	TermsEvidenceTicket TermsEvidence = "ticket"
+)
+
+// Valid indicates whether the value is a known member of the TermsEvidence enum.
+func (e TermsEvidence) Valid() bool {
+	switch e {
+	case TermsEvidenceLink:
+		return true
+	case TermsEvidenceText:
+		return true
+	case TermsEvidenceTicket:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListAccessParamsScope.
 const (
 	ListAccessParamsScopeAll   ListAccessParamsScope = "all"
@@ -698,6 +719,21 @@ func (e ListRequestsParamsScope) Valid() bool {
 	case ListRequestsParamsScopeAll:
 		return true
 	case ListRequestsParamsScopeMine:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListRequestsParamsReview.
+const (
+	Never ListRequestsParamsReview = "never"
+)
+
+// Valid indicates whether the value is a known member of the ListRequestsParamsReview enum.
+func (e ListRequestsParamsReview) Valid() bool {
+	switch e {
+	case Never:
 		return true
 	default:
 		return false
@@ -1635,6 +1671,9 @@ type Template struct {
 type Terms struct {
 	Comment TermsComment `json:"comment"`
 
+	// Evidence What the comment has to show: at least 20 characters, a link, or a ticket's key
+	Evidence TermsEvidence `json:"evidence,omitempty,omitzero"`
+
 	// ExtendSeconds How much longer the holder asks to keep it
 	ExtendSeconds int64 `json:"extend_seconds,omitempty,omitzero"`
 
@@ -1651,6 +1690,9 @@ type Terms struct {
 
 // TermsComment defines model for Terms.Comment.
 type TermsComment string
+
+// TermsEvidence What the comment has to show: at least 20 characters, a link, or a ticket's key
+type TermsEvidence string
 
 // Version defines model for Version.
 type Version struct {
@@ -1827,6 +1869,9 @@ type ListRequestsParams struct {
 	// Scope `mine` (asked by me or for me) or `all` (admins and auditors)
 	Scope ListRequestsParamsScope `form:"scope,omitempty" json:"scope,omitempty,omitzero"`
 
+	// Review `never`: only those whose use should have been reviewed and never was
+	Review ListRequestsParamsReview `form:"review,omitempty" json:"review,omitempty,omitzero"`
+
 	// Cursor `next` of the answer before
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 	Limit  Limit  `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
@@ -1834,6 +1879,9 @@ type ListRequestsParams struct {
 
 // ListRequestsParamsScope defines parameters for ListRequests.
 type ListRequestsParamsScope string
+
+// ListRequestsParamsReview defines parameters for ListRequests.
+type ListRequestsParamsReview string
 
 // ExtendRequestJSONBody defines parameters for ExtendRequest.
 type ExtendRequestJSONBody struct {
@@ -2871,6 +2919,13 @@ func (w *ServerInterfaceWrapper) ListRequests(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "scope", ctx.QueryParams(), &params.Scope, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter scope: %s", err))
+	}
+
+	// ------------- Optional query parameter "review" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "review", ctx.QueryParams(), &params.Review, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter review: %s", err))
 	}
 
 	// ------------- Optional query parameter "cursor" -------------

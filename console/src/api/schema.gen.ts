@@ -1447,6 +1447,11 @@ export interface components {
         Terms: {
             /** @enum {string} */
             comment: "on_denial" | "required";
+            /**
+             * @description What the comment has to show: at least 20 characters, a link, or a ticket's key
+             * @enum {string}
+             */
+            evidence?: "text" | "link" | "ticket";
             shorten: boolean;
             /**
              * Format: int64
@@ -2293,6 +2298,8 @@ export interface operations {
             query?: {
                 /** @description `mine` (asked by me or for me) or `all` (admins and auditors) */
                 scope?: "mine" | "all";
+                /** @description `never`: only those whose use should have been reviewed and never was */
+                review?: "never";
                 /** @description `next` of the answer before */
                 cursor?: components["parameters"]["Cursor"];
                 limit?: components["parameters"]["Limit"];
