@@ -12,7 +12,10 @@ const jiraPath = "/entitlements/jira/user"
 func TestLimitsAreRefused(t *testing.T) {
 	h := newHouse(t)
 	for _, body := range []map[string]any{
-		{"max_seconds": 60, "reason": " "}, {"reason": "Nothing"}, {"max_seconds": 0, "reason": "r"}, {"seats": -1, "reason": "r"},
+		{"max_seconds": 60, "reason": " "},
+		{"reason": "Nothing"},
+		{"max_seconds": 0, "reason": "r"},
+		{"seats": -1, "reason": "r"},
 		{"max_seconds": 60, "reason": "r", "notice_seconds": -1},
 	} {
 		if answer := h.call("root", "PATCH", jiraPath, body); answer.text("code") != "invalid" {

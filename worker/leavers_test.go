@@ -56,8 +56,10 @@ func leaversOf(l *ledger) *leavers {
 
 func TestOnlyWhoMayHoldNothingLosesWhatTheyHold(t *testing.T) {
 	held := []access.Lease{
-		{ID: "a", State: access.Open}, {ID: "b", State: access.Open, Outlives: true},
-		{ID: "c", State: access.Ending}, {ID: "d", State: access.Scheduled},
+		{ID: "a", State: access.Open},
+		{ID: "b", State: access.Open, Outlives: true},
+		{ID: "c", State: access.Ending},
+		{ID: "d", State: access.Scheduled},
 	}
 	for name, c := range map[string]struct {
 		person access.Person

@@ -153,7 +153,8 @@ func TestTheLedgerGivesNothingThatItsEntitlementAllowsNoMore(t *testing.T) {
 func TestLiveLeasesAreReadInPages(t *testing.T) {
 	each(t, func(t *testing.T, s *Store) {
 		must(t, s.UpsertPeople(t.Context(), []access.Person{
-			{ID: "ada", Login: "ada", Status: access.Active}, {ID: "bob", Login: "bob", Status: access.Inactive},
+			{ID: "ada", Login: "ada", Status: access.Active},
+			{ID: "bob", Login: "bob", Status: access.Inactive},
 			{ID: "cy", Login: "cy", Status: access.Active, Until: noon.Add(-time.Hour)},
 		}))
 		var all []access.Lease

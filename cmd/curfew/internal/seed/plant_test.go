@@ -190,7 +190,9 @@ func TestPlantKeepsTheLimitsThatSomebodySet(t *testing.T) {
 		t.Fatal(err)
 	}
 	set("github/member", func(e *access.Entitlement) { e.MaxDuration, e.Seats = time.Minute, 2 })
-	set("jira/user", func(e *access.Entitlement) { e.Withdrawn = access.Withdrawal{At: time.Now(), By: "somebody", Reason: "Replaced."} })
+	set("jira/user", func(e *access.Entitlement) {
+		e.Withdrawn = access.Withdrawal{At: time.Now(), By: "somebody", Reason: "Replaced."}
+	})
 	leftOut, err := ground.Plant(t.Context())
 	if err != nil {
 		t.Fatal(err)
