@@ -19,6 +19,11 @@ type ResolveInput struct {
 	// Fallback is who is asked as well when fewer than Quorum were found, or nobody.
 	Fallback []access.ApproverRule `json:"fallback,omitempty"`
 	Quorum   int                   `json:"quorum,omitempty"`
+	// Admins asks all admins as well.
+	Admins bool `json:"admins,omitempty"`
+	// LastResort asks the owner of the entitlement where nobody was found, and all
+	// admins where that is nobody either.
+	LastResort bool `json:"last_resort,omitempty"`
 	// OnCall are the logins that the facts of on-call rules were answered with, by
 	// fact. One that is not there names nobody.
 	OnCall map[string][]string `json:"on_call,omitempty"`
@@ -44,6 +49,16 @@ func (w *RequestWork) ResolveApprovers(ctx context.Context, in ResolveInput) ([]
 	}
 	if len(r.found) < max(in.Quorum, 1) {
 		if err := r.resolve(ctx, in.Fallback); err != nil {
+			return nil, applicationError(err)
+		}
+	}
+	if in.Admins {
+		if err := r.askAdmins(ctx); err != nil {
+			return nil, applicationError(err)
+		}
+	}
+	if in.LastResort && len(r.found) == 0 {
+		if err := r.askLast(ctx); err != nil {
 			return nil, applicationError(err)
 		}
 	}

@@ -32,9 +32,16 @@ func (s *Server) rules() map[string]rule {
 		"getSession":         {},
 		"signOut":            {},
 
-		"listOffers":      {},
-		"checkForm":       {},
-		"findPeople":      {},
+		"listOffers": {},
+		"checkForm":  {},
+		"findPeople": {},
+
+		"listEntitlements":     {},
+		"getEntitlement":       {may: s.seesThisEntitlement},
+		"changeEntitlement":    {may: s.changesThisEntitlement, refused: "entitlement.change_refused"},
+		"retireEntitlement":    {may: s.changesThisEntitlement, refused: "entitlement.retire_refused"},
+		"bringBackEntitlement": {may: s.changesThisEntitlement, refused: "entitlement.bring_back_refused"},
+
 		"listRequests":    {may: s.scopeOfRequests},
 		"submitRequest":   {refused: "request.refused"},
 		"getRequest":      {may: s.seesThisRequest},

@@ -58,6 +58,8 @@ func TestRefusals(t *testing.T) {
 		"id": strangeID, "automation": "salesforce", "entitlement": "salesforce/enterprise",
 		"reason": "r", "duration_seconds": 60, "answers": map[string]any{"ticket": "1"},
 	}
+	strangers := map[string]string{"": "unauthorized", "ada": "not_found", "otto": "not_found"}
+	noOwner := map[string]string{"": "unauthorized", "ada": "not_found", "otto": "not_found", "audrey": "forbidden"}
 	for _, test := range []struct {
 		operation, method, path string
 		body                    any
@@ -67,6 +69,11 @@ func TestRefusals(t *testing.T) {
 		{"getSession", "GET", "/session", nil, map[string]string{"": "unauthorized"}, ""},
 		{"signOut", "DELETE", "/session", nil, map[string]string{"": "unauthorized"}, ""},
 		{"listOffers", "GET", "/offers", nil, map[string]string{"": "unauthorized"}, ""},
+		{"listEntitlements", "GET", "/entitlements", nil, map[string]string{"": "unauthorized"}, ""},
+		{"getEntitlement", "GET", "/entitlements/salesforce/enterprise", nil, strangers, ""},
+		{"changeEntitlement", "PATCH", "/entitlements/salesforce/enterprise", map[string]any{"seats": 1, "reason": "r"}, noOwner, "entitlement.change_refused"},
+		{"retireEntitlement", "POST", "/entitlements/salesforce/enterprise/retire", map[string]any{"ends": "now", "reason": "r"}, noOwner, "entitlement.retire_refused"},
+		{"bringBackEntitlement", "POST", "/entitlements/salesforce/enterprise/bring-back", map[string]any{"reason": "r"}, noOwner, "entitlement.bring_back_refused"},
 		{"listRequests", "GET", "/requests?scope=all", nil, map[string]string{
 			"": "unauthorized", "ada": "forbidden", "mara": "forbidden", "nina": "forbidden", "otto": "forbidden",
 		}, ""},

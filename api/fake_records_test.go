@@ -28,6 +28,7 @@ type fakeRecords struct {
 	events       []access.Event
 	delegations  []access.Delegation
 	switches     []access.KillSwitch
+	told         []*access.LimitChange // by ChangeEntitlement
 	// reviewOverdue is the answer for everybody.
 	reviewOverdue bool
 	writes        []string
@@ -155,7 +156,11 @@ func (f *fakeRecords) Request(_ context.Context, id string) (access.Request, err
 
 func (f *fakeRecords) Requests(_ context.Context, filter access.RequestFilter, page access.Page) (access.Listed[access.Request], error) {
 	found, err := filtered(f, &f.requests, func(r access.Request) bool {
-		return filter.PersonID == "" || r.RequesterID == filter.PersonID || r.SubjectID == filter.PersonID
+		never := slices.ContainsFunc(f.approvals, func(a access.Approval) bool {
+			return a.RequestID == r.ID && a.Kind == access.AsksReview && a.State == access.ApprovalTimedOut
+		})
+		mine := filter.PersonID == "" || r.RequesterID == filter.PersonID || r.SubjectID == filter.PersonID
+		return mine && (never || !filter.NeverReviewed)
 	})
 	if err != nil {
 		return access.Listed[access.Request]{}, err

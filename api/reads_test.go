@@ -3,6 +3,8 @@ package api
 import (
 	"strings"
 	"testing"
+
+	"github.com/curfewhq/curfew/internal/access"
 )
 
 // A link that is previewed, fetched ahead or opened by mistake decides nothing: no
@@ -26,4 +28,18 @@ func TestNoLinkDecides(t *testing.T) {
 	if h.untouched(); calls == 0 {
 		t.Error("nothing only reads")
 	}
+}
+
+func TestWhatWasNeverReviewedCanBeAskedFor(t *testing.T) {
+	h := newHouse(t)
+	if answer := h.call("audrey", "GET", "/requests?scope=all&review=never", nil).expect(200); answer.count("items") != 0 {
+		t.Errorf("%s", answer.body)
+	}
+	h.records.approvals = append(h.records.approvals, access.Approval{
+		ID: openID + ".look", RequestID: openID, Kind: access.AsksReview, State: access.ApprovalTimedOut,
+	})
+	if answer := h.call("audrey", "GET", "/requests?scope=all&review=never", nil).expect(200); answer.count("items") != 1 || answer.text("items", 0, "id") != openID {
+		t.Errorf("%s", answer.body)
+	}
+	h.call("audrey", "GET", "/requests?review=soon", nil).refused("invalid", "review")
 }

@@ -16,6 +16,7 @@ type Records interface {
 	AutomationRecords
 	LedgerRecords
 	KillRecords
+	EntitlementRecords
 
 	Person(ctx context.Context, id string) (access.Person, error)
 	PersonByLogin(ctx context.Context, login string) (access.Person, error)

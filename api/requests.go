@@ -15,6 +15,7 @@ func (o *operations) ListRequests(ctx context.Context, in gen.ListRequestsReques
 	if in.Params.Scope == gen.ListRequestsParamsScopeAll {
 		filter.PersonID = ""
 	}
+	filter.NeverReviewed = in.Params.Review == "never"
 	list, err := o.records.Requests(ctx, filter, access.Page{Cursor: in.Params.Cursor, Limit: in.Params.Limit})
 	if err != nil {
 		return nil, err

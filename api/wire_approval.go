@@ -89,6 +89,7 @@ func kindOf(kind access.ApprovalKind) gen.ApprovalKind {
 func terms(terms access.Terms) gen.Terms {
 	shown := gen.Terms{
 		Comment: gen.TermsComment(terms.Comment), Shorten: terms.Shorten, PostponeSeconds: inSeconds(terms.Postpone),
+		Evidence:      gen.TermsEvidence(terms.Evidence),
 		StepUpSeconds: inSeconds(terms.StepUp), ExtendSeconds: inSeconds(terms.Extend), Task: terms.Task,
 	}
 	if terms.Comment == access.CommentOptional {

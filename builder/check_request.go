@@ -29,8 +29,10 @@ func (s *RequestStep) checkEntitlements(within surroundings, found *nodeFindings
 		seen[id] = true
 		if within.world.Entitlements == nil {
 			found.warn(CodeUnchecked, place, "Whether there is an entitlement %q could not be checked.", id)
-		} else if _, known := within.world.Entitlements[id]; !known {
+		} else if thing, known := within.world.Entitlements[id]; !known {
 			found.fail(CodeUnknownEntitlement, place, "There is no entitlement %q in the catalogue. Correct its id, or add it first.", id)
+		} else if thing.Retired() {
+			found.fail(CodeRetired, place, "%s is retired and not given any more. Offer another one, or bring it back in the catalogue first.", thing.Label())
 		}
 	}
 	if count := len(s.Entitlements); s.Bundle && count > 0 && (count < 2 || count > maxBundle) {

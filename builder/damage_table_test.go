@@ -114,6 +114,10 @@ func worldlyDamages(t *testing.T) []damage {
 	entitlement = short.Entitlements["ledger/close"]
 	entitlement.MaxDuration = 3 * time.Hour
 	short.Entitlements["ledger/close"] = entitlement
+	retired := company()
+	entitlement = retired.Entitlements["aws/staging"]
+	entitlement.Withdrawn.At = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	retired.Entitlements["aws/staging"] = entitlement
 	closing, err := os.ReadFile("testdata/month-end-close.yaml")
 	if err != nil {
 		t.Fatal(err)
@@ -121,6 +125,7 @@ func worldlyDamages(t *testing.T) []damage {
 	return []damage{
 		{"windows longer than the entitlement", []byte(strings.Replace(string(closing), "max: 4h", "max: 2h", 1)), short, []builder.Code{builder.CodeAboveEntitlement}},
 		{"nobody owns what its owner decides", asked, unowned, []builder.Code{builder.CodeNoOwner}},
+		{"one of its entitlements is retired", source, retired, []builder.Code{builder.CodeRetired}},
 		{"an entitlement of a shorter time", source, unowned, []builder.Code{builder.CodeAboveEntitlement}},
 	}
 }

@@ -114,7 +114,7 @@ func TestEveryDamagedDocumentIsRefusedForWhatWasBroken(t *testing.T) {
 // onlyTheWorldTells are the codes of what is right by itself.
 var onlyTheWorldTells = []builder.Code{
 	builder.CodeUnknownEntitlement, builder.CodeAboveEntitlement, builder.CodeUnknownPerson, builder.CodeUnknownGroup,
-	builder.CodeUnknownHook, builder.CodeUnknownFact, builder.CodeNoOwner,
+	builder.CodeUnknownHook, builder.CodeUnknownFact, builder.CodeNoOwner, builder.CodeRetired,
 }
 
 func TestNoDamagedDocumentCompiles(t *testing.T) {

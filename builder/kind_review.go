@@ -1,6 +1,10 @@
 package builder
 
-import "time"
+import (
+	"time"
+
+	"github.com/curfewhq/curfew/internal/access"
+)
 
 const (
 	maxReviewCloses     = Duration(365 * 24 * time.Hour)
@@ -20,16 +24,18 @@ func reviewKind() kindSpec {
 			},
 			Fields: []Field{
 				{Name: "reviewers", Type: FieldApprovers, Label: "Reviewers", Help: "Who is asked; one of them has to answer.", Required: true, Max: maxRules},
+				{Name: "evidence", Type: FieldChoice, Label: "Evidence", Help: "What the review has to show: a text of 20 characters or more, a link, or a ticket's key. Empty asks for a comment.", Choices: []string{string(access.TextEvidence), string(access.LinkEvidence), string(access.TicketEvidence)}},
 				{Name: "due", Type: FieldDuration, Label: "Due", Help: "How long they have before it is overdue.", Required: true, Longest: maxReviewCloses},
 				{Name: "overdue", Type: FieldApprovers, Label: "Overdue", Help: "Who hears of it when it is overdue.", Max: maxRules},
-				{Name: "every", Type: FieldDuration, Label: "Every", Help: "How often they hear of it again, at least 1m.", Shortest: soonest, With: "overdue"},
-				{Name: "closes", Type: FieldDuration, Label: "Closes", Help: "When nobody is asked any more, at most 365d.", Default: defaultReviewCloses.String(), Longest: maxReviewCloses},
+				{Name: "every", Type: FieldDuration, Label: "Every", Help: "How often they hear of it again, at least 1m. Empty is as often as it was due, and at most once a day.", Shortest: soonest, With: "overdue"},
+				{Name: "closes", Type: FieldDuration, Label: "Closes", Help: "When nobody is asked any more, at most 365d: the owner of the entitlement and the admins hear that it was never reviewed.", Default: defaultReviewCloses.String(), Longest: maxReviewCloses},
 				{Name: "blocks", Type: FieldYesNo, Label: "Blocks", Help: "Whether the requester may not ask again while it is overdue.", Default: false},
 			},
 		},
 		read: func(config fields) body {
 			step := &ReviewStep{
 				Reviewers: config.rules("reviewers"),
+				Evidence:  access.Evidence(config.text("evidence")),
 				Due:       config.duration("due"),
 				Overdue:   config.rules("overdue"),
 				Every:     config.duration("every"),

@@ -10,11 +10,14 @@ import (
 // Offers tells whether the requester may ask for all of the things together, for the
 // subject, by this plan, and for how long. It is the one rule of what a catalogue
 // shows and of what a request may be made for: who may not see it, and whom it may
-// not be asked for, is offered nothing. An error means that it could not be decided,
+// not be asked for, is offered nothing, and what is retired nobody is. An error means that it could not be decided,
 // and then it is not offered.
 func (p Plan) Offers(things []access.Entitlement, facts Facts) (allowed Allowed, offered bool, err error) {
 	for _, thing := range things {
 		facts.Entitlement = thing
+		if thing.Retired() {
+			return Allowed{}, false, nil
+		}
 		if sees, err := p.Visible(thing.ID, facts); err != nil || !sees {
 			return Allowed{}, false, err
 		}

@@ -34,6 +34,8 @@ func TestVisible(t *testing.T) {
 // What is shown in a catalogue and what may be asked for are one rule.
 func TestOnlyWhatMayBeAskedForIsOffered(t *testing.T) {
 	plan, thing := examplePlan(t), adaAsks().Entitlement
+	retired := thing
+	retired.Withdrawn.At = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	for _, test := range []struct {
 		name    string
 		things  []access.Entitlement
@@ -43,6 +45,7 @@ func TestOnlyWhatMayBeAskedForIsOffered(t *testing.T) {
 		{"nothing at all", nil, func(*builder.Facts) {}, false},
 		{"one of two that this plan does not have", []access.Entitlement{thing, {ID: "jira/admin", MaxDuration: time.Hour}}, func(*builder.Facts) {}, false},
 		{"what may be held for no time", []access.Entitlement{{ID: thing.ID}}, func(*builder.Facts) {}, false},
+		{"what is retired", []access.Entitlement{retired}, func(*builder.Facts) {}, false},
 		{"to somebody who does not see it", []access.Entitlement{thing}, func(f *builder.Facts) { f.Requester = access.Person{} }, false},
 		{"for somebody else", []access.Entitlement{thing}, func(f *builder.Facts) { f.Subject = access.Person{ID: "sam", Status: access.Active} }, false},
 		{"for oneself", []access.Entitlement{thing}, func(*builder.Facts) {}, true},

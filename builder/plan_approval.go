@@ -68,8 +68,11 @@ type AutoApproveStep struct {
 // request stays open until somebody did.
 type ReviewStep struct {
 	Reviewers []ApproverRule `json:"reviewers"`
+	// Evidence is what the review has to show.
+	Evidence access.Evidence `json:"evidence,omitempty"`
 	// Due is how long they have. After that Overdue hear of it, at once and then
-	// Every so often.
+	// Every so often, and half-way to Closes those who answer for the entitlement are
+	// asked as well.
 	Due     Duration       `json:"due"`
 	Overdue []ApproverRule `json:"overdue,omitempty"`
 	Every   Duration       `json:"every,omitempty"`

@@ -98,4 +98,10 @@ var proofsProblems = []ProblemInfo{
 		"`approvers: [{on_call: sre-primary}]` without a fallback.",
 		"Ask somebody else as well; in an approval the `fallback` is enough.",
 	},
+	{
+		CodeRetired, Error,
+		"It offers an entitlement that is retired, so nobody would be given it.",
+		"An entitlement that an admin retired after the automation was drawn.",
+		"Offer another one, or bring it back in the catalogue first.",
+	},
 }

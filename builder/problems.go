@@ -94,4 +94,5 @@ const (
 	CodeDenials         Code = "CF414"
 	CodeUrgent          Code = "CF415"
 	CodeOnCallAlone     Code = "CF416"
+	CodeRetired         Code = "CF417"
 )

@@ -20,9 +20,11 @@ type Changes interface {
 	ForgetChange(ctx context.Context, change access.PersonChange) error
 }
 
-// Teller has a request's run look anew at its people, and starts the run that tells
-// of somebody who left; see workflows.Client.
+// Teller has a request's run look anew at its people, starts the run that tells of
+// somebody who left, and has owners end leases; see workflows.Client.
 type Teller interface {
+	Ender
+	Shortener
 	TellFacts(ctx context.Context, requestID string) error
 	StartLeaver(ctx context.Context, input workflows.LeaverInput) error
 }
@@ -32,11 +34,13 @@ const (
 	newsBatch = 200
 )
 
-// news tells requests that their people changed, and has it told who left. A change
-// is forgotten only when all of them have heard: telling one twice has it look twice.
+// news tells requests that their people changed, ends what is left of those who may
+// hold nothing any more, and has it told who left. A change is forgotten only when all
+// of them have heard: telling one twice has it look twice.
 type news struct {
 	changes Changes
 	teller  Teller
+	leavers *leavers
 	notice  workflows.LeaverNotice
 }
 
@@ -64,21 +68,22 @@ func (n *news) tell(ctx context.Context, change access.PersonChange) error {
 			return err
 		}
 	}
-	if !change.LeftAt.IsZero() {
-		if err := n.tellOfLeaver(ctx, change); err != nil {
-			return err
-		}
-	}
-	return n.changes.ForgetChange(ctx, change)
-}
-
-// tellOfLeaver comes after the requests, which end what it tells of.
-func (n *news) tellOfLeaver(ctx context.Context, change access.PersonChange) error {
+	// After the requests, which know more of what they end; and before it is told what
+	// became of everything.
 	person, err := n.changes.Person(ctx, change.PersonID)
 	if err != nil {
 		return err
 	}
-	return n.teller.StartLeaver(ctx, workflows.LeaverInput{
-		Schema: 1, PersonID: person.ID, Name: person.Name, LeftAt: change.LeftAt, Notice: n.notice,
-	})
+	if err := n.leavers.endAll(ctx, person); err != nil {
+		return err
+	}
+	if !change.LeftAt.IsZero() {
+		err := n.teller.StartLeaver(ctx, workflows.LeaverInput{
+			Schema: 1, PersonID: person.ID, Name: person.Name, LeftAt: change.LeftAt, Notice: n.notice,
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return n.changes.ForgetChange(ctx, change)
 }

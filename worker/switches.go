@@ -16,8 +16,8 @@ type Switches interface {
 	UndoneKillSwitches(ctx context.Context) ([]access.KillSwitch, error)
 }
 
-// Ender starts the runs of kill switches and tells whom they end; see workflows.Client.
-type Ender interface {
+// KillStarter starts the runs of kill switches and tells whom they end; see workflows.Client.
+type KillStarter interface {
 	activities.Enders
 	// StartKillSwitch leaves a run alone that is there already.
 	StartKillSwitch(ctx context.Context, k access.KillSwitch) error
@@ -28,8 +28,8 @@ const switchesEvery = 5 * time.Second
 // switches starts what carries kill switches out, for every one that is not done and
 // has none: thrown while Temporal was away, or lost with it.
 type switches struct {
-	thrown Switches
-	ender  Ender
+	thrown  Switches
+	starter KillStarter
 }
 
 // pass starts all of them. One that cannot be started does not keep the others.
@@ -40,7 +40,7 @@ func (s *switches) pass(ctx context.Context) error {
 	}
 	var failed []error
 	for _, k := range undone {
-		failed = append(failed, s.ender.StartKillSwitch(ctx, k))
+		failed = append(failed, s.starter.StartKillSwitch(ctx, k))
 	}
 	return errors.Join(failed...)
 }

@@ -18,7 +18,7 @@ func (board) UndoneKillSwitches(context.Context) ([]access.KillSwitch, error) {
 
 // ender cannot start k2.
 type ender struct {
-	Ender
+	KillStarter
 	started []string
 }
 
@@ -32,7 +32,7 @@ func (e *ender) StartKillSwitch(_ context.Context, k access.KillSwitch) error {
 
 func TestEveryKillSwitchThatIsNotDoneIsCarriedOut(t *testing.T) {
 	engine := &ender{}
-	if err := (&switches{thrown: board{}, ender: engine}).pass(t.Context()); err == nil {
+	if err := (&switches{thrown: board{}, starter: engine}).pass(t.Context()); err == nil {
 		t.Error("one that could not be started was not reported")
 	}
 	if !slices.Equal(engine.started, []string{"k1", "k3"}) {

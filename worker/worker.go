@@ -25,10 +25,12 @@ type Options struct {
 	Starter  Starter
 	House    Housekeeper
 	Changes  Changes
+	Held     Held
+	Limits   Limits
 	Teller   Teller
 	Leavers  activities.Leavers
 	Switches Switches
-	Ender    Ender
+	Killer   KillStarter
 	Notice   workflows.LeaverNotice // who is told of people who left
 	Late     workflows.LateNotice   // and of ends that are late
 	Outside  activities.Outside
@@ -48,10 +50,15 @@ type Worker struct {
 
 // New registers everything; nothing runs before Start.
 func New(options Options) *Worker {
+	leavers := &leavers{held: options.Held, ender: options.Teller, clock: options.Clock}
+	news := &news{changes: options.Changes, teller: options.Teller, leavers: leavers, notice: options.Notice}
+	limits := &limits{changes: options.Limits, shortener: options.Teller}
 	w := &Worker{rounds: []*rounds{
 		{every: relayEvery, pass: newRelay(options).pass, failed: "requests wait to be started", log: options.Log},
-		{every: newsEvery, pass: (&news{changes: options.Changes, teller: options.Teller, notice: options.Notice}).pass, failed: "requests have not heard that people changed", log: options.Log},
-		{every: switchesEvery, pass: (&switches{thrown: options.Switches, ender: options.Ender}).pass, failed: "kill switches wait to be carried out", log: options.Log},
+		{every: newsEvery, pass: news.pass, failed: "requests have not heard that people changed", log: options.Log},
+		{every: leaversEvery, pass: leavers.pass, failed: "not everything that people who left held could be ended", log: options.Log},
+		{every: limitsEvery, pass: limits.pass, failed: "leases have not heard that a limit was lowered", log: options.Log},
+		{every: switchesEvery, pass: (&switches{thrown: options.Switches, starter: options.Killer}).pass, failed: "kill switches wait to be carried out", log: options.Log},
 		{every: housekeepingEvery, pass: keepHouse(options.House, options.Clock), failed: "the house is not kept", log: options.Log},
 	}}
 	w.workers = append(w.workers, newCore(options))
@@ -111,7 +118,7 @@ func newCore(options Options) worker.Worker {
 	core.RegisterActivity(&activities.LedgerWork{Ledger: options.Ledger})
 	core.RegisterActivity(&activities.LeaverWork{Records: options.Records, Leavers: options.Leavers})
 	core.RegisterActivity(&activities.KillWork{
-		Directory: options.Records, Switches: options.Switches, Enders: options.Ender, AtOnce: killAtOnce, Clock: options.Clock,
+		Directory: options.Records, Switches: options.Switches, Enders: options.Killer, AtOnce: killAtOnce, Clock: options.Clock,
 	})
 	core.RegisterActivity(&activities.LateWork{
 		Records: options.Records, Leavers: options.Leavers, Tell: options.Late.To, Hooks: options.Late.Hooks,

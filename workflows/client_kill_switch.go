@@ -32,14 +32,7 @@ func (c *Client) StartKillSwitch(ctx context.Context, k access.KillSwitch) error
 // EndSoon has a lease's owner end it, and returns when that cannot be lost any more.
 // An owner that is not running is started and goes on from the ledger.
 func (c *Client) EndSoon(ctx context.Context, lease access.Lease, end activities.KillEnd) error {
-	input := EndInput{LeaseID: lease.ID, Reason: access.Revoked, By: end.By, Note: end.Note, At: end.At}
-	_, err := c.temporal.SignalWithStartWorkflow(ctx, OwnerWorkflowID(lease.Key), SignalEnd, input, client.StartWorkflowOptions{
-		ID:                    OwnerWorkflowID(lease.Key),
-		TaskQueue:             Queue,
-		WorkflowIDReusePolicy: enums.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
-		StaticSummary:         brief(lease.Label),
-	}, OwnerWorkflow, OwnerInput{Schema: 1, Key: lease.Key})
-	return clientError(err)
+	return c.TellEnd(ctx, lease.Key, EndInput{LeaseID: lease.ID, Reason: access.Revoked, By: end.By, Note: end.Note, At: end.At})
 }
 
 // StopSoon has a request end everything of itself, and returns when that cannot be

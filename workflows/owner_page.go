@@ -26,7 +26,7 @@ const pagePatience = 15 * time.Minute
 func (o *owner) page(ctx workflow.Context) {
 	late := o.late
 	o.late = nil
-	if len(late) == 0 || workflow.GetVersion(ctx, changeLatePages, workflow.DefaultVersion, 1) == workflow.DefaultVersion {
+	if len(late) == 0 || workflow.GetVersion(ctx, versionLatePages, workflow.DefaultVersion, 1) == workflow.DefaultVersion {
 		return
 	}
 	for _, in := range late {

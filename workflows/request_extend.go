@@ -191,12 +191,25 @@ func (r *run) prolong(ctx workflow.Context, ask string, by time.Duration) (until
 	if err != nil {
 		return until, err
 	}
+	capped := false // by what may be held at all
 	for i := range h.leases {
 		if h.leases[i].State != access.Open {
 			continue
 		}
 		granted := h.granted[i]
+		longest, err := r.longestNow(ctx, h.leases[i])
+		if err != nil {
+			return until, err
+		}
 		h.granted[i] = granted.Prolonged(by).Within(h.limit, h.limitedBy).Within(closes, access.HoursEnd)
+		if due := r.due(h, i).End(); !longest.IsZero() && due.After(longest) {
+			if !longest.After(h.leases[i].End()) {
+				h.granted[i] = granted
+				capped = true
+				continue
+			}
+			h.granted[i] = h.granted[i].Within(longest, access.LimitLowered)
+		}
 		taken, err := r.revise(ctx, h, r.due(h, i))
 		if err != nil || !taken { // seats may be taken in the time that was added
 			h.granted[i] = granted
@@ -213,6 +226,10 @@ func (r *run) prolong(ctx workflow.Context, ask string, by time.Duration) (until
 		}
 	}
 	now := workflow.Now(ctx)
+	if until.IsZero() && capped {
+		return until, r.refuseExtension(ctx, ask, access.System, access.Refuse(access.CodeTooLong,
+			"%s may not be held for longer by now.", r.input.EntitlementLabel))
+	}
 	if until.IsZero() {
 		return until, r.refuseExtension(ctx, ask, access.System, access.Refuse(access.CodeNoSeat,
 			"In the time that would be added no seat is free, or something else is held that may not be held together with it."))

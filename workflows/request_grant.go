@@ -64,12 +64,12 @@ func (r *run) earn(ctx workflow.Context, step builder.Step, opening *builder.Ope
 	if len(opening.Windows) == 0 {
 		return opening.Words, nil
 	}
-	for _, entitlement := range r.entitlements() {
-		facts, err := r.factsAbout(ctx, entitlement)
-		if err != nil {
-			return "", err
-		}
-		connector := facts.Entitlement.Target.Connector
+	things, whyNot, err := r.thingsNow(ctx)
+	if err != nil || whyNot != "" {
+		return whyNot, err
+	}
+	for _, thing := range things {
+		connector := thing.Target.Connector
 		if r.facts.Subject.Accounts[connector] == "" {
 			return fmt.Sprintf("%s has no account in %s.", r.facts.Subject.Name, connector), nil
 		}

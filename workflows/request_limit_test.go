@@ -8,9 +8,9 @@ import (
 	"github.com/curfewhq/curfew/internal/access"
 )
 
-// limits has the owner of the office's lease say, after some minutes, that it ends no
+// cuts has the owner of the office's lease say, after some minutes, that it ends no
 // later than so many minutes after the beginning.
-func (o *office) limits(after, last int) {
+func (o *office) cuts(after, last int) {
 	o.env.RegisterDelayedCallback(func() {
 		lease := o.handed[0].Within(monday.Add(minutes(last)), access.LimitLowered)
 		lease.Rev++
@@ -41,7 +41,7 @@ func TestALimitHoldsWhateverTheRequestHandsOverLater(t *testing.T) {
 			if c.short {
 				last = 40
 			}
-			o.limits(c.limit, last)
+			o.cuts(c.limit, last)
 			var refused error
 			if c.extend > 0 {
 				o.extends(minutes(c.extend), 30*time.Minute, &refused)
@@ -64,7 +64,7 @@ func TestALimitHoldsWhateverTheRequestHandsOverLater(t *testing.T) {
 func TestTheHolderHearsOnceOfAnEndThatSomebodySet(t *testing.T) {
 	o := newOffice(t)
 	o.keepOwners()
-	o.limits(10, 40)
+	o.cuts(10, 40)
 	o.directorySays(minutes(15), "ada", func(p *access.Person) { p.Title = "Lead" })
 	o.run(t, granting(builder.GrantStep{}))
 	told := 0
@@ -81,8 +81,8 @@ func TestTheHolderHearsOnceOfAnEndThatSomebodySet(t *testing.T) {
 func TestTheNextRevisionComesAfterTheOwners(t *testing.T) {
 	o := newOffice(t)
 	o.keepOwners()
-	o.limits(10, 75)
-	o.limits(12, 74)
+	o.cuts(10, 75)
+	o.cuts(12, 74)
 	var refused error
 	o.extends(minutes(20), 10*time.Minute, &refused)
 	o.run(t, granting(builder.GrantStep{Extend: &builder.ExtendRule{Times: 1, Percent: 50}}))

@@ -22,39 +22,49 @@ func (r *run) review(ctx workflow.Context, step builder.Step) (port string, err 
 	if err := r.gather(ctx); err != nil {
 		return "", err
 	}
+	escalates := workflow.GetVersion(ctx, versionReviewEscalates, workflow.DefaultVersion, 1) > workflow.DefaultVersion
 	config, now := step.Review, workflow.Now(ctx)
-	reviewers, err := r.resolve(ctx, activities.ResolveInput{FactsInput: r.about(""), Rules: config.Reviewers, At: now})
+	reviewers, err := r.resolve(ctx, activities.ResolveInput{FactsInput: r.about(""), Rules: config.Reviewers, At: now, LastResort: true})
 	if err != nil {
 		return "", err
 	}
-	if len(reviewers) == 0 {
-		r.note(now, "review.impossible", access.System, fmt.Sprintf("%s: there is nobody who could review it.", step.Title))
-		return builder.PortTimedOut, nil
-	}
 	t := &task{ids: []string{r.request.ID + "." + step.ID}, dueAt: now.Add(time.Duration(config.Closes))}
 	due := now.Add(time.Duration(config.Due))
-	r.open(ctx, access.Approval{
-		ID: t.ids[0], StepID: step.ID, Title: step.Title, Kind: access.AsksReview, Approvers: reviewers, Quorum: 1,
-		DueAt: due, Terms: access.Terms{Comment: access.CommentRequired},
-	})
+	asked := access.Approval{
+		ID: t.ids[0], RequestID: r.request.ID, StepID: step.ID, Title: step.Title, Kind: access.AsksReview, Approvers: reviewers, Quorum: 1,
+		DueAt: due, Terms: access.Terms{Comment: access.CommentRequired, Evidence: config.Evidence},
+	}
+	if len(reviewers) == 0 {
+		asked.State, asked.OpenedAt, asked.ClosedAt = access.ApprovalTimedOut, now, now
+		r.approvals = append(r.approvals, asked)
+		r.note(now, "review.impossible", access.System, fmt.Sprintf("%s: there is nobody who could review it.", step.Title))
+		return builder.PortTimedOut, r.tellNeverReviewed(ctx, step, escalates)
+	}
+	r.open(ctx, asked)
 	r.request.State, r.request.Detail = access.RequestReviewing, fmt.Sprintf("Over. Waiting for a review by %s.", names(reviewers))
 	r.save(ctx)
 	reviewed := func() bool { return access.Tally(*r.approval(t.ids[0])) != access.ApprovalOpen }
-	if err := r.untilReviewed(ctx, step, t, due, reviewed); err != nil {
+	if err := r.untilReviewed(ctx, step, t, due, escalates, reviewed); err != nil {
 		return "", err
 	}
 	r.shut(ctx, t, access.ApprovalTimedOut)
 	now = workflow.Now(ctx)
 	if !reviewed() || r.approval(t.ids[0]).State == access.ApprovalTimedOut {
 		r.note(now, "review.timed_out", access.System, step.Title+" was never done.")
-		return builder.PortTimedOut, nil
+		return builder.PortTimedOut, r.tellNeverReviewed(ctx, step, escalates)
 	}
 	r.note(now, "review.done", access.System, step.Title+": "+verdictOf(*r.approval(t.ids[0]), now.After(due)))
 	return builder.PortNext, nil
 }
 
-func (r *run) untilReviewed(ctx workflow.Context, step builder.Step, t *task, due time.Time, reviewed func() bool) error {
-	overdue := due
+func (r *run) untilReviewed(ctx workflow.Context, step builder.Step, t *task, due time.Time, escalates bool, reviewed func() bool) error {
+	overdue, every, widens := due, time.Duration(step.Review.Every), time.Time{}
+	if escalates {
+		widens = due.Add(t.dueAt.Sub(due) / 2)
+		if every == 0 {
+			every = max(time.Duration(step.Review.Due), leastOverdue)
+		}
+	}
 	agenda := func() []errand {
 		errands := []errand{{at: t.dueAt, why: "Waiting for a review until", do: func(workflow.Context) error {
 			t.expired = true
@@ -64,10 +74,16 @@ func (r *run) untilReviewed(ctx workflow.Context, step builder.Step, t *task, du
 			at := overdue
 			errands = append(errands, errand{at: at, why: "Report as overdue at", do: func(ctx workflow.Context) error {
 				overdue = time.Time{}
-				if step.Review.Every > 0 {
-					overdue = at.Add(time.Duration(step.Review.Every))
+				if every > 0 {
+					overdue = at.Add(every)
 				}
-				return r.reportOverdue(ctx, step, at)
+				return r.reportOverdue(ctx, step, at, escalates)
+			}})
+		}
+		if !widens.IsZero() {
+			errands = append(errands, errand{at: widens, why: "Ask more people for a review at", do: func(ctx workflow.Context) error {
+				widens = time.Time{}
+				return r.widenReview(ctx, t.ids[0])
 			}})
 		}
 		return errands
@@ -88,11 +104,16 @@ func (r *run) untilReviewed(ctx workflow.Context, step builder.Step, t *task, du
 	return nil
 }
 
-func (r *run) reportOverdue(ctx workflow.Context, step builder.Step, at time.Time) error {
+// reportOverdue tells those whom the step names, and where it names nobody, those who
+// are asked.
+func (r *run) reportOverdue(ctx workflow.Context, step builder.Step, at time.Time, escalates bool) error {
 	in := activities.ResolveInput{FactsInput: r.about(""), Rules: step.Review.Overdue, Everybody: true, At: at}
 	people, err := r.resolve(ctx, in)
 	if err != nil {
 		return err
+	}
+	if escalates && len(people) == 0 {
+		people = waitingFor(*r.approval(r.request.ID + "." + step.ID))
 	}
 	detail := fmt.Sprintf("The review of %s for %s is overdue.", r.input.EntitlementLabel, r.facts.Subject.Name)
 	r.noteOnce(at, fmt.Sprintf("%s/%d", step.ID, at.Unix()), "review.overdue", access.System, detail)

@@ -106,13 +106,16 @@ func (r *run) showEnded(ctx workflow.Context) error {
 
 // whyOver is what was said of the end of a lease.
 func (r *run) whyOver(lease access.Lease) string {
-	if lease.Note == "" && (lease.EndReason == access.LeaveDate || lease.EndReason == access.ContractEnd) {
+	switch {
+	case lease.Note != "":
+		return lease.Note
+	case lease.EndReason == access.LeaveDate, lease.EndReason == access.ContractEnd:
 		return r.facts.Subject.Name + "'s last moment has come."
-	}
-	if lease.Note == "" && isLimit(lease.EndReason) {
+	case isLimit(lease.EndReason):
 		return "It had to end then, " + limitWords(lease.EndReason) + "."
+	default:
+		return ""
 	}
-	return lease.Note
 }
 
 // showLate reports an end that was late, where nobody heard of it while it was.

@@ -27,9 +27,19 @@ func (r *run) openWindow(ctx workflow.Context, step builder.Step, opening builde
 	if err != nil {
 		return err
 	}
+	var things []access.Entitlement
+	if whyNot == "" {
+		if things, whyNot, err = r.thingsNow(ctx); err != nil {
+			return err
+		}
+	}
 	if whyNot != "" {
 		return r.refuseWindow(ctx, opening, i, whyNot)
 	}
+	if r.withdrawn {
+		return nil // while it was looked whether it may
+	}
+	window = allowedNow(window, things)
 	r.holding = &holding{
 		step: step, index: i, series: r.request.Ask.Series != nil, last: i == len(opening.Windows)-1,
 		window: window, done: map[string]bool{}, asks: map[string]int{}, handedAt: workflow.Now(ctx), until: r.facts.Subject.Until,
@@ -37,7 +47,7 @@ func (r *run) openWindow(ctx workflow.Context, step builder.Step, opening builde
 	if window.Duration > 0 {
 		r.holding.limit, r.holding.limitedBy = window.Until, window.Cap
 	}
-	if err := r.handAllOver(ctx, window, i); err != nil {
+	if err := r.handAllOver(ctx, window, things, i); err != nil {
 		return err
 	}
 	if err := r.hold(ctx); err != nil {
@@ -92,15 +102,11 @@ func (r *run) refuseWindow(ctx workflow.Context, opening builder.Opening, i int,
 
 // handAllOver gives the leases of a window to the owners of their keys. What an
 // owner or the ledger refuses is a lease that is over.
-func (r *run) handAllOver(ctx workflow.Context, window builder.OpeningWindow, i int) error {
-	for item, entitlement := range r.entitlements() {
-		facts, err := r.factsAbout(ctx, entitlement)
-		if err != nil {
-			return err
-		}
-		lease := r.newLease(facts.Entitlement, window, workflow.Now(ctx))
+func (r *run) handAllOver(ctx workflow.Context, window builder.OpeningWindow, things []access.Entitlement, i int) error {
+	for item, thing := range things {
+		lease := r.newLease(thing, window, workflow.Now(ctx))
 		lease.ID = r.leaseID(i, item)
-		if facts.Entitlement.Target.Ephemeral {
+		if thing.Target.Ephemeral {
 			lease.Key.Resource += "#" + lease.ID
 		}
 		r.holding.granted = append(r.holding.granted, lease)

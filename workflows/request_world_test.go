@@ -38,6 +38,7 @@ type office struct {
 	asking   access.Ask              // an hour where it is not set
 	answers  map[string]any
 	bundle   []string
+	limits   func(*access.Entitlement) // what became of everything in the catalogue
 }
 
 func newOffice(t *testing.T) *office {
@@ -164,10 +165,25 @@ func (o *office) PersonByLogin(ctx context.Context, login string) (access.Person
 func (o *office) PeopleInGroup(context.Context, string) ([]access.Person, error) { return nil, nil }
 
 func (o *office) Entitlement(_ context.Context, id string) (access.Entitlement, error) {
-	return access.Entitlement{
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	entitlement := access.Entitlement{
 		ID: id, AppTitle: "Jira", Title: "User", OwnerID: "olaf", MaxDuration: 24 * time.Hour,
 		Target: access.Target{Connector: "okta", Resource: "group/00g" + strings.TrimSuffix(id, "/user")},
-	}, nil
+	}
+	if o.limits != nil {
+		o.limits(&entitlement)
+	}
+	return entitlement, nil
+}
+
+// becomes is what somebody makes of the catalogue after a while.
+func (o *office) becomes(after time.Duration, how func(*access.Entitlement)) {
+	o.env.RegisterDelayedCallback(func() {
+		o.mu.Lock()
+		defer o.mu.Unlock()
+		o.limits = how
+	}, after)
 }
 
 func (o *office) ClaimRequest(_ context.Context, id, _, _ string) (access.Claim, error) {

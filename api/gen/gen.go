@@ -299,21 +299,42 @@ func (e DefinitionProblemSeverity) Valid() bool {
 	}
 }
 
+// Defines values for EntitlementRisk.
+const (
+	EntitlementRiskHigh   EntitlementRisk = "high"
+	EntitlementRiskLow    EntitlementRisk = "low"
+	EntitlementRiskMedium EntitlementRisk = "medium"
+)
+
+// Valid indicates whether the value is a known member of the EntitlementRisk enum.
+func (e EntitlementRisk) Valid() bool {
+	switch e {
+	case EntitlementRiskHigh:
+		return true
+	case EntitlementRiskLow:
+		return true
+	case EntitlementRiskMedium:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for EntitlementCardRisk.
 const (
-	High   EntitlementCardRisk = "high"
-	Low    EntitlementCardRisk = "low"
-	Medium EntitlementCardRisk = "medium"
+	EntitlementCardRiskHigh   EntitlementCardRisk = "high"
+	EntitlementCardRiskLow    EntitlementCardRisk = "low"
+	EntitlementCardRiskMedium EntitlementCardRisk = "medium"
 )
 
 // Valid indicates whether the value is a known member of the EntitlementCardRisk enum.
 func (e EntitlementCardRisk) Valid() bool {
 	switch e {
-	case High:
+	case EntitlementCardRiskHigh:
 		return true
-	case Low:
+	case EntitlementCardRiskLow:
 		return true
-	case Medium:
+	case EntitlementCardRiskMedium:
 		return true
 	default:
 		return false
@@ -428,6 +449,24 @@ func (e NewKillSwitchScope) Valid() bool {
 	case NewKillSwitchScopeEntitlement:
 		return true
 	case NewKillSwitchScopePerson:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for NewWithdrawalEnds.
+const (
+	AsPlanned NewWithdrawalEnds = "as_planned"
+	Now       NewWithdrawalEnds = "now"
+)
+
+// Valid indicates whether the value is a known member of the NewWithdrawalEnds enum.
+func (e NewWithdrawalEnds) Valid() bool {
+	switch e {
+	case AsPlanned:
+		return true
+	case Now:
 		return true
 	default:
 		return false
@@ -680,6 +719,27 @@ func (e TermsComment) Valid() bool {
 	}
 }
 
+// Defines values for TermsEvidence.
+const (
+	TermsEvidenceLink   TermsEvidence = "link"
+	TermsEvidenceText   TermsEvidence = "text"
+	TermsEvidenceTicket TermsEvidence = "ticket"
+)
+
+// Valid indicates whether the value is a known member of the TermsEvidence enum.
+func (e TermsEvidence) Valid() bool {
+	switch e {
+	case TermsEvidenceLink:
+		return true
+	case TermsEvidenceText:
+		return true
+	case TermsEvidenceTicket:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListAccessParamsScope.
 const (
 	ListAccessParamsScopeAll   ListAccessParamsScope = "all"
@@ -752,6 +812,21 @@ func (e ListRequestsParamsScope) Valid() bool {
 	case ListRequestsParamsScopeAll:
 		return true
 	case ListRequestsParamsScopeMine:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListRequestsParamsReview.
+const (
+	Never ListRequestsParamsReview = "never"
+)
+
+// Valid indicates whether the value is a known member of the ListRequestsParamsReview enum.
+func (e ListRequestsParamsReview) Valid() bool {
+	switch e {
+	case Never:
 		return true
 	default:
 		return false
@@ -1164,6 +1239,19 @@ type Durations struct {
 	MinSeconds int64 `json:"min_seconds"`
 }
 
+// EarlierEnd defines model for EarlierEnd.
+type EarlierEnd struct {
+	// EarlierAt When it ends by the change
+	EarlierAt time.Time `json:"earlier_at"`
+
+	// EndsAt When it would have ended at the latest
+	EndsAt time.Time `json:"ends_at"`
+
+	// ID The access
+	ID     string     `json:"id"`
+	Person PersonCard `json:"person"`
+}
+
 // EndFigures defines model for EndFigures.
 type EndFigures struct {
 	// Ends Confirmed ones
@@ -1178,6 +1266,33 @@ type EndFigures struct {
 	P95Seconds float64 `json:"p95_seconds"`
 	P99Seconds float64 `json:"p99_seconds"`
 }
+
+// Entitlement defines model for Entitlement.
+type Entitlement struct {
+	AppID       string `json:"app_id"`
+	AppTitle    string `json:"app_title"`
+	Description string `json:"description,omitempty,omitzero"`
+
+	// ID Example: salesforce/enterprise
+	ID string `json:"id"`
+
+	// MaxSeconds How long it may be held at most
+	MaxSeconds int64      `json:"max_seconds"`
+	Owner      PersonCard `json:"owner,omitempty,omitzero"`
+	Retired    struct {
+		At     time.Time  `json:"at"`
+		By     PersonCard `json:"by"`
+		Reason string     `json:"reason"`
+	} `json:"retired,omitempty,omitzero"`
+	Risk EntitlementRisk `json:"risk"`
+
+	// Seats How many people may hold it at once; 0 is any number
+	Seats int    `json:"seats"`
+	Title string `json:"title"`
+}
+
+// EntitlementRisk defines model for Entitlement.Risk.
+type EntitlementRisk string
 
 // EntitlementCard defines model for EntitlementCard.
 type EntitlementCard struct {
@@ -1196,6 +1311,14 @@ type EntitlementCard struct {
 
 // EntitlementCardRisk defines model for EntitlementCard.Risk.
 type EntitlementCardRisk string
+
+// EntitlementChange defines model for EntitlementChange.
+type EntitlementChange struct {
+	// Ends Whose access ends earlier, as far as it is open or about to be; the first 1000
+	Ends        []EarlierEnd `json:"ends"`
+	EndsInAll   int          `json:"ends_in_all"`
+	Entitlement Entitlement  `json:"entitlement"`
+}
 
 // Extension Set while I may ask for more time
 type Extension struct {
@@ -1445,6 +1568,21 @@ type NewLift struct {
 	Reason string `json:"reason"`
 }
 
+// NewLimits defines model for NewLimits.
+type NewLimits struct {
+	DryRun     bool  `json:"dry_run,omitempty,omitzero"`
+	MaxSeconds int64 `json:"max_seconds,omitempty,omitzero"`
+
+	// NoticeSeconds How long what is open goes on at least; without it an hour
+	NoticeSeconds *int64 `json:"notice_seconds,omitempty"`
+
+	// Reason Those whose access ends earlier read it
+	Reason string `json:"reason"`
+
+	// Seats 0 is any number
+	Seats *int `json:"seats,omitempty"`
+}
+
 // NewPublication defines model for NewPublication.
 type NewPublication struct {
 	// Comment What changed and why, for the history
@@ -1487,6 +1625,23 @@ type NewRestoration struct {
 	Rev     int64 `json:"rev"`
 	Version int   `json:"version"`
 }
+
+// NewWithdrawal defines model for NewWithdrawal.
+type NewWithdrawal struct {
+	DryRun bool `json:"dry_run,omitempty,omitzero"`
+
+	// Ends When what is open ends
+	Ends NewWithdrawalEnds `json:"ends"`
+
+	// NoticeSeconds How long what is open goes on at least, where it ends now; without it an hour
+	NoticeSeconds *int64 `json:"notice_seconds,omitempty"`
+
+	// Reason Those whose access ends earlier read it
+	Reason string `json:"reason"`
+}
+
+// NewWithdrawalEnds When what is open ends
+type NewWithdrawalEnds string
 
 // Offer defines model for Offer.
 type Offer struct {
@@ -1860,6 +2015,9 @@ type Template struct {
 type Terms struct {
 	Comment TermsComment `json:"comment"`
 
+	// Evidence What the comment has to show: at least 20 characters, a link, or a ticket's key
+	Evidence TermsEvidence `json:"evidence,omitempty,omitzero"`
+
 	// ExtendSeconds How much longer the holder asks to keep it
 	ExtendSeconds int64 `json:"extend_seconds,omitempty,omitzero"`
 
@@ -1876,6 +2034,9 @@ type Terms struct {
 
 // TermsComment defines model for Terms.Comment.
 type TermsComment string
+
+// TermsEvidence What the comment has to show: at least 20 characters, a link, or a ticket's key
+type TermsEvidence string
 
 // UsesBefore How often the requester was given something by the same automation before, where it gives before anybody reviews; absent otherwise
 type UsesBefore struct {
@@ -2027,6 +2188,11 @@ type ListVersionsParams struct {
 	Limit  Limit  `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
 }
 
+// BringBackEntitlementJSONBody defines parameters for BringBackEntitlement.
+type BringBackEntitlementJSONBody struct {
+	Reason string `json:"reason"`
+}
+
 // StreamEventsParams defines parameters for StreamEvents.
 type StreamEventsParams struct {
 	LastEventID string `json:"Last-Event-ID,omitempty,omitzero"`
@@ -2079,6 +2245,9 @@ type ListRequestsParams struct {
 	// Scope `mine` (asked by me or for me) or `all` (admins and auditors)
 	Scope ListRequestsParamsScope `form:"scope,omitempty" json:"scope,omitempty,omitzero"`
 
+	// Review `never`: only those whose use should have been reviewed and never was
+	Review ListRequestsParamsReview `form:"review,omitempty" json:"review,omitempty,omitzero"`
+
 	// Cursor `next` of the answer before
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 	Limit  Limit  `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
@@ -2086,6 +2255,9 @@ type ListRequestsParams struct {
 
 // ListRequestsParamsScope defines parameters for ListRequests.
 type ListRequestsParamsScope string
+
+// ListRequestsParamsReview defines parameters for ListRequests.
+type ListRequestsParamsReview string
 
 // ExtendRequestJSONBody defines parameters for ExtendRequest.
 type ExtendRequestJSONBody struct {
@@ -2135,6 +2307,15 @@ type RestoreVersionJSONRequestBody = NewRestoration
 
 // RetireAutomationJSONRequestBody defines body for RetireAutomation for application/json ContentType.
 type RetireAutomationJSONRequestBody RetireAutomationJSONBody
+
+// ChangeEntitlementJSONRequestBody defines body for ChangeEntitlement for application/json ContentType.
+type ChangeEntitlementJSONRequestBody = NewLimits
+
+// BringBackEntitlementJSONRequestBody defines body for BringBackEntitlement for application/json ContentType.
+type BringBackEntitlementJSONRequestBody BringBackEntitlementJSONBody
+
+// RetireEntitlementJSONRequestBody defines body for RetireEntitlement for application/json ContentType.
+type RetireEntitlementJSONRequestBody = NewWithdrawal
 
 // ReceiveEventJSONRequestBody defines body for ReceiveEvent for application/json ContentType.
 type ReceiveEventJSONRequestBody ReceiveEventJSONBody
@@ -2246,6 +2427,21 @@ type ServerInterface interface {
 	// ListDemoPeople The demo people one may sign in as; only where demo sign-in is on
 	// (GET /demo/people)
 	ListDemoPeople(ctx echo.Context) error
+	// ListEntitlements What can be given, with its limits, by app
+	// (GET /entitlements)
+	ListEntitlements(ctx echo.Context) error
+	// GetEntitlement One entitlement
+	// (GET /entitlements/{app}/{name})
+	GetEntitlement(ctx echo.Context, app string, name string) error
+	// ChangeEntitlement Change its limits
+	// (PATCH /entitlements/{app}/{name})
+	ChangeEntitlement(ctx echo.Context, app string, name string) error
+	// BringBackEntitlement Let it be given again
+	// (POST /entitlements/{app}/{name}/bring-back)
+	BringBackEntitlement(ctx echo.Context, app string, name string) error
+	// RetireEntitlement Give it to nobody any more
+	// (POST /entitlements/{app}/{name}/retire)
+	RetireEntitlement(ctx echo.Context, app string, name string) error
 	// StreamEvents Server-sent events for open pages
 	// (GET /events)
 	StreamEvents(ctx echo.Context, params StreamEventsParams) error
@@ -2855,6 +3051,111 @@ func (w *ServerInterfaceWrapper) ListDemoPeople(ctx echo.Context) error {
 	return err
 }
 
+// ListEntitlements converts echo context to params.
+func (w *ServerInterfaceWrapper) ListEntitlements(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListEntitlements(ctx)
+	return err
+}
+
+// GetEntitlement converts echo context to params.
+func (w *ServerInterfaceWrapper) GetEntitlement(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "app" -------------
+	var app string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "app", ctx.Param("app"), &app, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter app: %s", err))
+	}
+
+	// ------------- Path parameter "name" -------------
+	var name string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "name", ctx.Param("name"), &name, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter name: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetEntitlement(ctx, app, name)
+	return err
+}
+
+// ChangeEntitlement converts echo context to params.
+func (w *ServerInterfaceWrapper) ChangeEntitlement(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "app" -------------
+	var app string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "app", ctx.Param("app"), &app, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter app: %s", err))
+	}
+
+	// ------------- Path parameter "name" -------------
+	var name string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "name", ctx.Param("name"), &name, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter name: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ChangeEntitlement(ctx, app, name)
+	return err
+}
+
+// BringBackEntitlement converts echo context to params.
+func (w *ServerInterfaceWrapper) BringBackEntitlement(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "app" -------------
+	var app string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "app", ctx.Param("app"), &app, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter app: %s", err))
+	}
+
+	// ------------- Path parameter "name" -------------
+	var name string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "name", ctx.Param("name"), &name, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter name: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.BringBackEntitlement(ctx, app, name)
+	return err
+}
+
+// RetireEntitlement converts echo context to params.
+func (w *ServerInterfaceWrapper) RetireEntitlement(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "app" -------------
+	var app string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "app", ctx.Param("app"), &app, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter app: %s", err))
+	}
+
+	// ------------- Path parameter "name" -------------
+	var name string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "name", ctx.Param("name"), &name, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter name: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RetireEntitlement(ctx, app, name)
+	return err
+}
+
 // StreamEvents converts echo context to params.
 func (w *ServerInterfaceWrapper) StreamEvents(ctx echo.Context) error {
 	var err error
@@ -3155,6 +3456,13 @@ func (w *ServerInterfaceWrapper) ListRequests(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter scope: %s", err))
 	}
 
+	// ------------- Optional query parameter "review" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "review", ctx.QueryParams(), &params.Review, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter review: %s", err))
+	}
+
 	// ------------- Optional query parameter "cursor" -------------
 
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
@@ -3328,6 +3636,11 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/session", wrapper.SignInAsDemoPerson, options.OperationMiddlewares["signInAsDemoPerson"]...)
 	router.GET(options.BaseURL+"/offers", wrapper.ListOffers, options.OperationMiddlewares["listOffers"]...)
 	router.POST(options.BaseURL+"/offers/form", wrapper.CheckForm, options.OperationMiddlewares["checkForm"]...)
+	router.GET(options.BaseURL+"/entitlements", wrapper.ListEntitlements, options.OperationMiddlewares["listEntitlements"]...)
+	router.GET(options.BaseURL+"/entitlements/:app/:name", wrapper.GetEntitlement, options.OperationMiddlewares["getEntitlement"]...)
+	router.PATCH(options.BaseURL+"/entitlements/:app/:name", wrapper.ChangeEntitlement, options.OperationMiddlewares["changeEntitlement"]...)
+	router.POST(options.BaseURL+"/entitlements/:app/:name/retire", wrapper.RetireEntitlement, options.OperationMiddlewares["retireEntitlement"]...)
+	router.POST(options.BaseURL+"/entitlements/:app/:name/bring-back", wrapper.BringBackEntitlement, options.OperationMiddlewares["bringBackEntitlement"]...)
 	router.GET(options.BaseURL+"/people", wrapper.FindPeople, options.OperationMiddlewares["findPeople"]...)
 	router.DELETE(options.BaseURL+"/me/delegations", wrapper.EndDelegation, options.OperationMiddlewares["endDelegation"]...)
 	router.GET(options.BaseURL+"/me/delegations", wrapper.ListDelegations, options.OperationMiddlewares["listDelegations"]...)
@@ -4425,6 +4738,209 @@ type ListDemoPeopledefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListDemoPeopledefaultApplicationProblemPlusJSONResponse) VisitListDemoPeopleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEntitlementsRequestObject struct {
+}
+
+type ListEntitlementsResponseObject interface {
+	VisitListEntitlementsResponse(w http.ResponseWriter) error
+}
+
+type ListEntitlements200JSONResponse struct {
+	Items []Entitlement `json:"items"`
+}
+
+func (response ListEntitlements200JSONResponse) VisitListEntitlementsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEntitlementsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListEntitlementsdefaultApplicationProblemPlusJSONResponse) VisitListEntitlementsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEntitlementRequestObject struct {
+	App  string `json:"app"`
+	Name string `json:"name"`
+}
+
+type GetEntitlementResponseObject interface {
+	VisitGetEntitlementResponse(w http.ResponseWriter) error
+}
+
+type GetEntitlement200JSONResponse Entitlement
+
+func (response GetEntitlement200JSONResponse) VisitGetEntitlementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEntitlementdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetEntitlementdefaultApplicationProblemPlusJSONResponse) VisitGetEntitlementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeEntitlementRequestObject struct {
+	App  string `json:"app"`
+	Name string `json:"name"`
+	Body *ChangeEntitlementJSONRequestBody
+}
+
+type ChangeEntitlementResponseObject interface {
+	VisitChangeEntitlementResponse(w http.ResponseWriter) error
+}
+
+type ChangeEntitlement200JSONResponse EntitlementChange
+
+func (response ChangeEntitlement200JSONResponse) VisitChangeEntitlementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeEntitlementdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ChangeEntitlementdefaultApplicationProblemPlusJSONResponse) VisitChangeEntitlementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type BringBackEntitlementRequestObject struct {
+	App  string `json:"app"`
+	Name string `json:"name"`
+	Body *BringBackEntitlementJSONRequestBody
+}
+
+type BringBackEntitlementResponseObject interface {
+	VisitBringBackEntitlementResponse(w http.ResponseWriter) error
+}
+
+type BringBackEntitlement200JSONResponse Entitlement
+
+func (response BringBackEntitlement200JSONResponse) VisitBringBackEntitlementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type BringBackEntitlementdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response BringBackEntitlementdefaultApplicationProblemPlusJSONResponse) VisitBringBackEntitlementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetireEntitlementRequestObject struct {
+	App  string `json:"app"`
+	Name string `json:"name"`
+	Body *RetireEntitlementJSONRequestBody
+}
+
+type RetireEntitlementResponseObject interface {
+	VisitRetireEntitlementResponse(w http.ResponseWriter) error
+}
+
+type RetireEntitlement200JSONResponse EntitlementChange
+
+func (response RetireEntitlement200JSONResponse) VisitRetireEntitlementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetireEntitlementdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RetireEntitlementdefaultApplicationProblemPlusJSONResponse) VisitRetireEntitlementResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -5684,6 +6200,21 @@ type StrictServerInterface interface {
 	// ListDemoPeople The demo people one may sign in as; only where demo sign-in is on
 	// (GET /demo/people)
 	ListDemoPeople(ctx context.Context, request ListDemoPeopleRequestObject) (ListDemoPeopleResponseObject, error)
+	// ListEntitlements What can be given, with its limits, by app
+	// (GET /entitlements)
+	ListEntitlements(ctx context.Context, request ListEntitlementsRequestObject) (ListEntitlementsResponseObject, error)
+	// GetEntitlement One entitlement
+	// (GET /entitlements/{app}/{name})
+	GetEntitlement(ctx context.Context, request GetEntitlementRequestObject) (GetEntitlementResponseObject, error)
+	// ChangeEntitlement Change its limits
+	// (PATCH /entitlements/{app}/{name})
+	ChangeEntitlement(ctx context.Context, request ChangeEntitlementRequestObject) (ChangeEntitlementResponseObject, error)
+	// BringBackEntitlement Let it be given again
+	// (POST /entitlements/{app}/{name}/bring-back)
+	BringBackEntitlement(ctx context.Context, request BringBackEntitlementRequestObject) (BringBackEntitlementResponseObject, error)
+	// RetireEntitlement Give it to nobody any more
+	// (POST /entitlements/{app}/{name}/retire)
+	RetireEntitlement(ctx context.Context, request RetireEntitlementRequestObject) (RetireEntitlementResponseObject, error)
 	// StreamEvents Server-sent events for open pages
 	// (GET /events)
 	StreamEvents(ctx context.Context, request StreamEventsRequestObject) (StreamEventsResponseObject, error)
@@ -6658,6 +7189,202 @@ func (sh *strictHandler) ListDemoPeople(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(ListDemoPeopleResponseObject); ok {
 		return validResponse.VisitListDemoPeopleResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListEntitlements operation middleware
+func (sh *strictHandler) ListEntitlements(ctx echo.Context) error {
+	var request ListEntitlementsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListEntitlements(ctx.Request().Context(), request.(ListEntitlementsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListEntitlements")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListEntitlementsResponseObject); ok {
+		return validResponse.VisitListEntitlementsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetEntitlement operation middleware
+func (sh *strictHandler) GetEntitlement(ctx echo.Context, app string, name string) error {
+	var request GetEntitlementRequestObject
+
+	request.App = app
+	request.Name = name
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetEntitlement(ctx.Request().Context(), request.(GetEntitlementRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetEntitlement")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetEntitlementResponseObject); ok {
+		return validResponse.VisitGetEntitlementResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ChangeEntitlement operation middleware
+func (sh *strictHandler) ChangeEntitlement(ctx echo.Context, app string, name string) error {
+	var request ChangeEntitlementRequestObject
+
+	request.App = app
+	request.Name = name
+
+	var body ChangeEntitlementJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ChangeEntitlement(ctx.Request().Context(), request.(ChangeEntitlementRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ChangeEntitlement")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ChangeEntitlementResponseObject); ok {
+		return validResponse.VisitChangeEntitlementResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// BringBackEntitlement operation middleware
+func (sh *strictHandler) BringBackEntitlement(ctx echo.Context, app string, name string) error {
+	var request BringBackEntitlementRequestObject
+
+	request.App = app
+	request.Name = name
+
+	var body BringBackEntitlementJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.BringBackEntitlement(ctx.Request().Context(), request.(BringBackEntitlementRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "BringBackEntitlement")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(BringBackEntitlementResponseObject); ok {
+		return validResponse.VisitBringBackEntitlementResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RetireEntitlement operation middleware
+func (sh *strictHandler) RetireEntitlement(ctx echo.Context, app string, name string) error {
+	var request RetireEntitlementRequestObject
+
+	request.App = app
+	request.Name = name
+
+	var body RetireEntitlementJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RetireEntitlement(ctx.Request().Context(), request.(RetireEntitlementRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RetireEntitlement")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RetireEntitlementResponseObject); ok {
+		return validResponse.VisitRetireEntitlementResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -56,6 +56,17 @@ const (
 	CommentRequired CommentRule = "required"
 )
 
+// Evidence is what a comment has to show beyond being there.
+type Evidence string
+
+// The kinds of evidence; none of them asks for no more than a comment.
+const (
+	NoEvidence     Evidence = ""
+	TextEvidence   Evidence = "text"   // at least shortestEvidence characters
+	LinkEvidence   Evidence = "link"   // an address that begins with http:// or https://
+	TicketEvidence Evidence = "ticket" // the key of a ticket, such as OPS-123
+)
+
 // ApprovalState is whether an approval still asks, or how it ended.
 type ApprovalState string
 
@@ -93,6 +104,8 @@ type Approval struct {
 // Terms is what a decision may and has to say beyond yes and no.
 type Terms struct {
 	Comment CommentRule `json:"comment,omitempty"`
+	// Evidence is what the comment has to show.
+	Evidence Evidence `json:"evidence,omitempty"`
 	// Shorten lets an approver give less time than was asked for.
 	Shorten bool `json:"shorten,omitempty"`
 	// Postpone is by how much the start may be moved at most, counted from when it

@@ -1,6 +1,10 @@
 package access
 
-import "time"
+import (
+	"fmt"
+	"strings"
+	"time"
+)
 
 // App is a thing to hold, for instance Jira.
 type App struct {
@@ -35,6 +39,23 @@ type Entitlement struct {
 	// Apart lists the entitlements that nobody may hold together with this one
 	// (separation of duties), by id.
 	Apart []string `json:"apart,omitempty"`
+	// Withdrawn says when and why it stopped being given; its zero value is not at all.
+	Withdrawn Withdrawal `json:"withdrawn,omitzero"`
+}
+
+// Retired reports whether the entitlement is not given any more.
+func (e Entitlement) Retired() bool { return !e.Withdrawn.At.IsZero() }
+
+// Withdrawal says that an entitlement was retired: nobody is given it any more.
+type Withdrawal struct {
+	At     time.Time `json:"at"`
+	By     string    `json:"by"` // a person's id
+	Reason string    `json:"reason"`
+}
+
+// NotGiven is the sentence that somebody hears who is not given a retired entitlement.
+func (e Entitlement) NotGiven() string {
+	return strings.TrimSpace(fmt.Sprintf("%s is retired and not given any more. %s", e.Label(), e.Withdrawn.Reason))
 }
 
 // Label is the entitlement as people say it: "Salesforce / Enterprise".

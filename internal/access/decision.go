@@ -45,9 +45,12 @@ func either(verdicts []Verdict) string {
 // it lacks, or nil. Granted is what was asked for, as far as approvers have left it.
 func CheckTerms(approval Approval, granted Ask, decision Decision, now time.Time) *Refusal {
 	terms, denies := approval.Terms, decision.Verdict == Deny
+	thin := terms.Evidence.check(decision.Comment)
 	switch {
 	case strings.TrimSpace(decision.Comment) == "" && (terms.Comment == CommentRequired || terms.Comment == CommentOnDenial && denies):
 		return Refuse(CodeInvalid, "Say why; whoever asked will read it.").At("comment")
+	case thin != nil:
+		return thin
 	case terms.StepUp > 0 && now.Sub(decision.AuthenticatedAt) > terms.StepUp:
 		return Refuse(CodeSignInAgain, "This decision needs a sign-in that is at most %s old. Sign in again, and decide then.", terms.StepUp)
 	case decision.Duration == 0 && decision.Start.IsZero():

@@ -2,7 +2,8 @@ package access
 
 // RequestFilter narrows a list of requests; the zero value lists all of them.
 type RequestFilter struct {
-	PersonID string // asked by or for this person
+	PersonID      string // asked by or for this person
+	NeverReviewed bool   // a review of what was held closed, and nobody had done it
 }
 
 // LeaseFilter narrows a list of leases; the zero value lists all of them.

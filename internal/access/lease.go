@@ -107,8 +107,8 @@ type Lease struct {
 	State LeaseState `json:"state"`
 	Rev   int        `json:"rev"` // rises with every change of its end
 
-	OpenedAt    time.Time `json:"opened_at,omitzero"`
-	EndedAt     time.Time `json:"ended_at,omitzero"`     // when the right was over: when it was due
+	OpenedAt time.Time `json:"opened_at,omitzero"`
+	EndedAt  time.Time `json:"ended_at,omitzero"` // when the right was over: when it was due
 	// IssuedAt is when the outside system was first told to take it away; zero where
 	// nothing had to be taken, as another lease holds the same.
 	IssuedAt    time.Time `json:"issued_at,omitzero"`

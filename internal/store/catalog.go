@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 
 	"github.com/curfewhq/curfew/internal/access"
 )
@@ -33,7 +34,8 @@ func entitlements(db *gorm.DB) *gorm.DB {
 
 // UpsertEntitlements writes apps and entitlements, all or none; those that are not
 // among them stay as they are. An entitlement's app has to be there or among them,
-// and it is the app that says its title.
+// and it is the app that says its title. Of one that is there already, what somebody
+// said with ChangeEntitlement stays: its limits, and whether it is retired.
 func (s *Store) UpsertEntitlements(ctx context.Context, apps []access.App, entitlements []access.Entitlement) error {
 	return s.write(ctx, "writing the catalogue", func(tx *gorm.DB) error {
 		for _, app := range apps {
@@ -61,5 +63,20 @@ func upsertEntitlement(tx *gorm.DB, entitlement access.Entitlement) error {
 			entitlement.ID, entitlement.AppID).At("app_id")
 	}
 	row := rowOfEntitlement(entitlement)
-	return tx.Clauses(orReplace).Create(&row).Error
+	return tx.Clauses(orDescribe).Create(&row).Error
+}
+
+// orDescribe makes an insert of an entitlement that is there already replace what
+// describes it.
+var orDescribe = clause.OnConflict{
+	Columns: []clause.Column{{Name: "id"}},
+	DoUpdates: append(
+		clause.AssignmentColumns([]string{
+			"app_id", "title", "description", "owner_id", "risk", "connector", "resource", "attributes", "ephemeral", "apart",
+		}),
+		clause.Assignments(map[string]any{
+			"max_duration_ns": gorm.Expr("CASE WHEN entitlements.limits_set THEN entitlements.max_duration_ns ELSE excluded.max_duration_ns END"),
+			"seats":           gorm.Expr("CASE WHEN entitlements.limits_set THEN entitlements.seats ELSE excluded.seats END"),
+		})...,
+	),
 }

@@ -32,6 +32,10 @@ type entitlementRow struct {
 	Ephemeral     bool
 	Seats         int
 	Apart         document[[]string]
+	LimitsSet     bool // somebody set MaxDurationNS and Seats: the catalogue's description does not
+	RetiredAt     instant
+	RetiredBy     string
+	RetiredReason string
 }
 
 func (entitlementRow) TableName() string { return "entitlements" }
@@ -57,6 +61,9 @@ func rowOfEntitlement(entitlement access.Entitlement) entitlementRow {
 		Ephemeral:     entitlement.Target.Ephemeral,
 		Seats:         entitlement.Seats,
 		Apart:         documentOf(entitlement.Apart),
+		RetiredAt:     on(entitlement.Withdrawn.At),
+		RetiredBy:     entitlement.Withdrawn.By,
+		RetiredReason: entitlement.Withdrawn.Reason,
 	}
 }
 
@@ -78,5 +85,8 @@ func (v entitlementView) entitlement() access.Entitlement {
 		},
 		Seats: v.Row.Seats,
 		Apart: v.Row.Apart.v,
+		Withdrawn: access.Withdrawal{
+			At: v.Row.RetiredAt.at, By: v.Row.RetiredBy, Reason: v.Row.RetiredReason,
+		},
 	}
 }

@@ -21,7 +21,7 @@ func endedLease(id, connector string, due, confirmed time.Time) access.Lease {
 	return lease
 }
 
-func held(t *testing.T, s *Store, leases ...access.Lease) {
+func inLedger(t *testing.T, s *Store, leases ...access.Lease) {
 	t.Helper()
 	for _, lease := range leases {
 		must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{Key: lease.Key, Seq: 1, Leases: []access.Lease{lease}}}))
@@ -41,7 +41,7 @@ func TestConfirmedEndsAreCountedByConnectorDayAndDelay(t *testing.T) {
 		day := time.Date(2026, 3, 29, 0, 0, 0, 0, time.UTC)
 		never := endedLease("never", "okta", day, day)
 		never.State = access.RefusedLease
-		held(t, s, endedLease("a", "okta", day, day.Add(400*time.Millisecond)), endedLease("b", "okta", day.Add(time.Hour), day.Add(time.Hour+301*time.Millisecond)),
+		inLedger(t, s, endedLease("a", "okta", day, day.Add(400*time.Millisecond)), endedLease("b", "okta", day.Add(time.Hour), day.Add(time.Hour+301*time.Millisecond)),
 			endedLease("c", "okta", day.Add(-time.Microsecond), day.Add(time.Hour)), endedLease("d", "aws", day.Add(2*time.Hour), day.Add(2*time.Hour-time.Second)),
 			endedLease("waits", "okta", day, time.Time{}), never)
 		for want, span := range map[string]access.Span{
@@ -81,7 +81,7 @@ func TestWhatIsDueIsCountedWhetherOrNotAnybodyHasBegunToEndIt(t *testing.T) {
 		counting.State, counting.Ends, counting.OpenedAt = access.Opening, time.Time{}, time.Time{}
 		early := endedLease("early", "okta", now.Add(-time.Minute), time.Time{})
 		early.Ends, early.HardEnd = now.Add(time.Hour), now.Add(time.Hour)
-		held(t, s, early, open("asleep", "okta", now.Add(-2*time.Minute)), open("soon", "okta", now.Add(time.Second+time.Microsecond)),
+		inLedger(t, s, early, open("asleep", "okta", now.Add(-2*time.Minute)), open("soon", "okta", now.Add(time.Second+time.Microsecond)),
 			open("as soon", "okta", now.Add(time.Second+time.Millisecond)), open("later", "aws", now.Add(25*time.Hour)), counting,
 			endedLease("done", "okta", now.Add(-time.Hour), now))
 		said := func(ends []access.DueEnds) string {

@@ -13,11 +13,11 @@ import (
 // comes back over. A lease that is not there yet is inserted; one that is keeps
 // its state and takes a higher Rev's end. One without an end is refused.
 //
-// A new lease for which there is no seat, or whose holder has something that may
-// not be held together with it, comes back as access.RefusedLease with a note that
-// says so, and so it stays; so does one that a standing kill switch covers. A later
-// end that would break either limit, or pass the switch, is not taken: the lease
-// comes back with the Rev it had.
+// A new lease for which there is no seat, whose holder has something that may not be
+// held together with it, or whose entitlement was retired or limited to less by now,
+// comes back as access.RefusedLease with a note that says so, and so it stays; so does
+// one that a standing kill switch covers. A later end that would break either limit,
+// or pass the switch, is not taken: the lease comes back with the Rev it had.
 func (s *Store) ClaimLeases(ctx context.Context, leases []access.Lease) (claimed []access.Lease, err error) {
 	var keys []access.Key
 	for _, lease := range leases {
@@ -102,7 +102,10 @@ func (s *Store) admit(tx *gorm.DB, row leaseRow) (access.Lease, error) {
 	if lease.State.Over() {
 		return lease, nil
 	}
-	note, err := brokenBy(tx, lease, lease.From, lease.HardEnd)
+	note, err := notGivenAnyMore(tx, lease)
+	if err == nil && note == "" {
+		note, err = brokenBy(tx, lease, lease.From, lease.HardEnd)
+	}
 	if err != nil || note == "" {
 		return lease, err
 	}

@@ -32,6 +32,11 @@ func (s *Store) Requests(ctx context.Context, filter access.RequestFilter, page 
 	if filter.PersonID != "" {
 		query = query.Where("(requester_id = ? OR subject_id = ?)", filter.PersonID, filter.PersonID)
 	}
+	if filter.NeverReviewed {
+		never := s.read(ctx).Model(&approvalRow{}).Select("request_id").
+			Where("kind = ? AND state = ?", string(access.AsksReview), string(access.ApprovalTimedOut))
+		query = query.Where("id IN (?)", never)
+	}
 	if began {
 		query = query.Where("(created_at, id) < (?, ?)", on(time.UnixMicro(after.Order)), after.ID)
 	}

@@ -142,3 +142,25 @@ func TestADuplicateIsFoundInABundle(t *testing.T) {
 		}
 	})
 }
+
+func TestRequestsWhoseReviewNeverHappenedAreFound(t *testing.T) {
+	each(t, func(t *testing.T, s *Store) {
+		for id, state := range map[string]access.ApprovalState{"done": access.ApprovalApproved, "open": access.ApprovalOpen, "never": access.ApprovalTimedOut, "asked": access.ApprovalTimedOut} {
+			submit(t, s, access.Request{ID: id, RequesterID: "ada"})
+			approval := asking(id+".look", "bob")
+			if approval.RequestID, approval.State = id, state; id != "asked" {
+				approval.Kind = access.AsksReview
+			}
+			must(t, s.SaveRequest(t.Context(), access.RequestSnapshot{
+				Request: access.Request{ID: id, RequesterID: "ada", State: access.RequestCompleted, Seq: 1}, Approvals: []access.Approval{approval},
+			}))
+		}
+		for person, want := range map[string]string{"": "[never]", "ada": "[never]", "bob": "[]"} {
+			list, err := s.Requests(t.Context(), access.RequestFilter{PersonID: person, NeverReviewed: true}, access.Page{})
+			must(t, err)
+			if got := fmt.Sprint(idsOf(list.Items, func(r access.Request) string { return r.ID })); got != want {
+				t.Errorf("of %q: %s", person, got)
+			}
+		}
+	})
+}

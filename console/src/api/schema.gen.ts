@@ -97,6 +97,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/entitlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What can be given, with its limits, by app
+         * @description Admins and auditors see all, everybody else what they own. Retired ones are among them.
+         */
+        get: operations["listEntitlements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/entitlements/{app}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The part of its id before the slash */
+                app: string;
+                /** @description The part after it */
+                name: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * One entitlement
+         * @description For admins, auditors and whoever owns it.
+         */
+        get: operations["getEntitlement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change its limits
+         * @description For admins and whoever owns it. The limits hold for whatever is given from now
+         *     on. Where the longest time is lowered, access that is open ends when it has been
+         *     open for that long, and not before the notice is over; nothing that is open
+         *     lasts longer than before. With `dry_run` nothing changes, and the answer says
+         *     whose access would end earlier. Sending what is so already changes nothing.
+         *     One that is retired is not changed (`conflict`).
+         */
+        patch: operations["changeEntitlement"];
+        trace?: never;
+    };
+    "/entitlements/{app}/{name}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The part of its id before the slash */
+                app: string;
+                /** @description The part after it */
+                name: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give it to nobody any more
+         * @description For admins and whoever owns it. Nobody may ask for it, what was asked for is not
+         *     given, and no automation that offers it can be published. What is open ends now,
+         *     after the notice, or as planned. With `dry_run` nothing changes.
+         */
+        post: operations["retireEntitlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/entitlements/{app}/{name}/bring-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The part of its id before the slash */
+                app: string;
+                /** @description The part after it */
+                name: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let it be given again
+         * @description For admins and whoever owns it. What was ended stays ended. Of one that is not retired nothing changes.
+         */
+        post: operations["bringBackEntitlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/people": {
         parameters: {
             query?: never;
@@ -1074,6 +1180,80 @@ export interface components {
             /** @description The owner's name */
             owner?: string;
         };
+        Entitlement: {
+            /** @example salesforce/enterprise */
+            id: string;
+            app_id: string;
+            app_title: string;
+            title: string;
+            description?: string;
+            /** @enum {string} */
+            risk: "low" | "medium" | "high";
+            owner?: components["schemas"]["PersonCard"];
+            /**
+             * Format: int64
+             * @description How long it may be held at most
+             */
+            max_seconds: number;
+            /** @description How many people may hold it at once; 0 is any number */
+            seats: number;
+            retired?: {
+                /** Format: date-time */
+                at: string;
+                by: components["schemas"]["PersonCard"];
+                reason: string;
+            };
+        };
+        NewLimits: {
+            /** Format: int64 */
+            max_seconds?: number;
+            /** @description 0 is any number */
+            seats?: number;
+            /** @description Those whose access ends earlier read it */
+            reason: string;
+            /**
+             * Format: int64
+             * @description How long what is open goes on at least; without it an hour
+             */
+            notice_seconds?: number;
+            dry_run?: boolean;
+        };
+        NewWithdrawal: {
+            /** @description Those whose access ends earlier read it */
+            reason: string;
+            /**
+             * @description When what is open ends
+             * @enum {string}
+             */
+            ends: "now" | "as_planned";
+            /**
+             * Format: int64
+             * @description How long what is open goes on at least, where it ends now; without it an hour
+             */
+            notice_seconds?: number;
+            dry_run?: boolean;
+        };
+        EntitlementChange: {
+            entitlement: components["schemas"]["Entitlement"];
+            /** @description Whose access ends earlier, as far as it is open or about to be; the first 1000 */
+            ends: components["schemas"]["EarlierEnd"][];
+            ends_in_all: number;
+        };
+        EarlierEnd: {
+            /** @description The access */
+            id: string;
+            person: components["schemas"]["PersonCard"];
+            /**
+             * Format: date-time
+             * @description When it would have ended at the latest
+             */
+            ends_at: string;
+            /**
+             * Format: date-time
+             * @description When it ends by the change
+             */
+            earlier_at: string;
+        };
         Offer: {
             /** @description `<automation>:<entitlement>` */
             id: string;
@@ -1396,6 +1576,11 @@ export interface components {
         Terms: {
             /** @enum {string} */
             comment: "on_denial" | "required";
+            /**
+             * @description What the comment has to show: at least 20 characters, a link, or a ticket's key
+             * @enum {string}
+             */
+            evidence?: "text" | "link" | "ticket";
             shorten: boolean;
             /**
              * Format: int64
@@ -2193,6 +2378,147 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listEntitlements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Entitlements */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Entitlement"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEntitlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The part of its id before the slash */
+                app: string;
+                /** @description The part after it */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entitlement */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entitlement"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeEntitlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The part of its id before the slash */
+                app: string;
+                /** @description The part after it */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLimits"];
+            };
+        };
+        responses: {
+            /** @description The entitlement, and whose access ends earlier */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntitlementChange"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retireEntitlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The part of its id before the slash */
+                app: string;
+                /** @description The part after it */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description The entitlement, and whose access ends earlier */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntitlementChange"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    bringBackEntitlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The part of its id before the slash */
+                app: string;
+                /** @description The part after it */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The entitlement */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entitlement"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     findPeople: {
         parameters: {
             query?: {
@@ -2325,6 +2651,8 @@ export interface operations {
             query?: {
                 /** @description `mine` (asked by me or for me) or `all` (admins and auditors) */
                 scope?: "mine" | "all";
+                /** @description `never`: only those whose use should have been reviewed and never was */
+                review?: "never";
                 /** @description `next` of the answer before */
                 cursor?: components["parameters"]["Cursor"];
                 limit?: components["parameters"]["Limit"];

@@ -5,5 +5,6 @@
 // have is left out and said.
 //
 // Seeding again changes nothing. An automation that somebody has published
-// themselves or has retired is theirs from then on.
+// themselves or has retired is theirs from then on; so are the limits of an
+// entitlement that somebody has set, and whether it is retired.
 package seed

@@ -3,6 +3,7 @@ package seed
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/curfewhq/curfew/builder"
@@ -17,6 +18,8 @@ const Connector = "okta"
 type Records interface {
 	People(ctx context.Context) ([]access.Person, error)
 	UpsertEntitlements(ctx context.Context, apps []access.App, entitlements []access.Entitlement) error
+	// Entitlements lists them as they are: with the limits that somebody set since.
+	Entitlements(ctx context.Context) ([]access.Entitlement, error)
 	Automations(ctx context.Context) ([]builder.Automation, error)
 	Publish(ctx context.Context, published builder.Published) (version int, created bool, err error)
 	SetRoles(ctx context.Context, personID string, roles []access.Role) error
@@ -54,6 +57,9 @@ func (s Soil) Plant(ctx context.Context) (leftOut []string, err error) {
 	if err := s.Records.UpsertEntitlements(ctx, apps(), entitlements); err != nil {
 		return leftOut, err
 	}
+	if entitlements, err = s.asTheyAre(ctx, entitlements); err != nil {
+		return leftOut, err
+	}
 	world := builder.WorldOf(people, entitlements)
 	world.Facts, world.Hooks = s.Facts, s.Hooks
 	without, err := s.publish(ctx, world)
@@ -62,6 +68,15 @@ func (s Soil) Plant(ctx context.Context) (leftOut []string, err error) {
 		return leftOut, err
 	}
 	return leftOut, s.giveRoles(ctx, people)
+}
+
+// asTheyAre reads entitlements anew: somebody may have limited or retired them since
+// they were planted first.
+func (s Soil) asTheyAre(ctx context.Context, planted []access.Entitlement) ([]access.Entitlement, error) {
+	all, err := s.Records.Entitlements(ctx)
+	return slices.DeleteFunc(all, func(each access.Entitlement) bool {
+		return !slices.ContainsFunc(planted, func(one access.Entitlement) bool { return one.ID == each.ID })
+	}), err
 }
 
 // publish makes a version of each automation that is not somebody else's by now:

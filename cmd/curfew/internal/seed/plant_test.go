@@ -174,3 +174,39 @@ func TestPlantLeavesWhatIsRetiredOrOnlyDraftedAlone(t *testing.T) {
 		}
 	}
 }
+
+func TestPlantKeepsTheLimitsThatSomebodySet(t *testing.T) {
+	ground, records := soil(t, oktasim.Company())
+	set := func(id string, change func(*access.Entitlement)) {
+		_, err := records.ChangeEntitlement(t.Context(), id, func(was access.Entitlement) (access.EntitlementChange, error) {
+			change(&was)
+			return access.EntitlementChange{Now: was, Line: access.AuditLine{ID: id}}, nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := ground.Plant(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	set("github/member", func(e *access.Entitlement) { e.MaxDuration, e.Seats = time.Minute, 2 })
+	set("jira/user", func(e *access.Entitlement) {
+		e.Withdrawn = access.Withdrawal{At: time.Now(), By: "somebody", Reason: "Replaced."}
+	})
+	leftOut, err := ground.Plant(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := strings.Join(leftOut, "\n")
+	if !strings.Contains(said, "Jira / User is retired and not given any more.") || !strings.Contains(said, "GitHub / Member may be held for at most 1m") {
+		t.Errorf("left out: %s", said)
+	}
+	member, err := records.Entitlement(t.Context(), "github/member")
+	if err != nil || member.MaxDuration != time.Minute || member.Seats != 2 {
+		t.Errorf("it became %+v, %v", member, err)
+	}
+	user, err := records.Entitlement(t.Context(), "jira/user")
+	if err != nil || !user.Retired() {
+		t.Errorf("it became %+v, %v", user, err)
+	}
+}
