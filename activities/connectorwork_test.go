@@ -55,6 +55,7 @@ func (b *book) LoadKey(context.Context, access.Key) (access.KeyRecord, error) {
 func (b *book) ClaimLeases(context.Context, []access.Lease) ([]access.Lease, error) {
 	return nil, b.down
 }
+
 func (b *book) KillSwitchOver(_ context.Context, leases []string) (string, error) {
 	if b.killed != "" && slices.Contains(leases, b.killed) {
 		return "A kill switch ends " + b.killed, b.unread

@@ -133,8 +133,10 @@ func TestWhoSeesAndLiftsWhichKillSwitch(t *testing.T) {
 func TestWhatAKillSwitchCoversIsOfferedWithTheReasonAndNotTaken(t *testing.T) {
 	ask := map[string]any{"id": strangeID, "automation": "jira", "entitlement": "jira/user", "duration_seconds": 3600}
 	for _, k := range []access.KillSwitch{
-		{ID: "k", Scope: access.KillPerson, Ref: "ada"}, {ID: "k", Scope: access.KillEntitlement, Ref: "jira/user"},
-		{ID: "k", Scope: access.KillConnector, Ref: "okta"}, {ID: "k", Scope: access.KillAutomation, Ref: "jira"},
+		{ID: "k", Scope: access.KillPerson, Ref: "ada"},
+		{ID: "k", Scope: access.KillEntitlement, Ref: "jira/user"},
+		{ID: "k", Scope: access.KillConnector, Ref: "okta"},
+		{ID: "k", Scope: access.KillAutomation, Ref: "jira"},
 	} {
 		h := newHouse(t)
 		k.Reason, k.At = "Stolen laptop.", today

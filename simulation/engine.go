@@ -69,6 +69,7 @@ func newEngine(ctx context.Context, start time.Time, limits Limits) *engine {
 	e.env.RegisterWorkflowWithOptions(workflows.AccessRequest, workflow.RegisterOptions{Name: workflows.RequestWorkflow})
 	e.env.RegisterWorkflowWithOptions(workflows.EntitlementAccess, workflow.RegisterOptions{Name: workflows.OwnerWorkflow})
 	e.env.RegisterWorkflowWithOptions(workflows.Leaver, workflow.RegisterOptions{Name: workflows.LeaverWorkflow})
+	e.env.RegisterWorkflowWithOptions(workflows.KillSwitch, workflow.RegisterOptions{Name: workflows.KillWorkflow})
 	e.activities = newBench(&suite)
 	return e
 }

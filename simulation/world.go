@@ -105,6 +105,7 @@ func (w *world) employ() {
 	bench.register(&activities.LeaverWork{Records: w.record, Leavers: w.record})
 	bench.register(&activities.LateWork{Records: w.record, Leavers: w.record})
 	bench.register(&activities.ConnectorWork{Provider: w.systems, Ledger: w.record, Clock: w.engine.now, Log: quiet})
+	bench.register(&activities.KillWork{Directory: w.record, Switches: w.record, Enders: enders{w.engine}, AtOnce: 1, Clock: w.engine.now})
 	bench.register(&activities.OutsideWork{Outside: w.outside, Clock: w.engine.now})
 }
 

@@ -51,9 +51,13 @@ func (c caller) listOffers(ctx context.Context, curfew *client.Client) error {
 	}
 	var rows [][]string
 	for _, offer := range offers.Value.Items {
+		by := offer.AutomationTitle
+		if offer.Blocked != "" {
+			by += ". " + offer.Blocked
+		}
 		rows = append(rows, []string{
 			offer.Entitlement.ID, offer.Entitlement.Label(),
-			words.Length(time.Duration(offer.Duration.MaxSeconds) * time.Second), offer.AutomationTitle,
+			words.Length(time.Duration(offer.Duration.MaxSeconds) * time.Second), by,
 		})
 	}
 	return words.Table(c.p.out, []string{"ENTITLEMENT", "WHAT", "AT MOST", "BY"}, rows)

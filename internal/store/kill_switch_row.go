@@ -42,14 +42,6 @@ func killSwitchesOf(rows []killSwitchRow) []access.KillSwitch {
 
 func (r killSwitchRow) place() place { return place{Order: r.Thrown.at.UnixMicro(), ID: r.ID} }
 
-// killLeaseRow says that a kill switch covers a lease.
-type killLeaseRow struct {
-	SwitchID string
-	LeaseID  string
-}
-
-func (killLeaseRow) TableName() string { return "kill_switch_leases" }
-
 // killRequestRow says that a kill switch stops a request, and when its run was told.
 type killRequestRow struct {
 	SwitchID  string

@@ -1,8 +1,8 @@
 import type { QueryKey } from '@tanstack/react-query';
 
 /**
- * The topics of the event stream that pages care about. The one that is left out is
- * automation: it says that a draft has changed, and no page shows drafts.
+ * The topics of the event stream that pages care about. Left out are automation, which
+ * says that a draft has changed, and kill_switch: no page shows either.
  */
 export const TOPICS = ['request', 'approval', 'access', 'message', 'catalogue'] as const;
 export type Topic = (typeof TOPICS)[number];

@@ -32,6 +32,7 @@ type Offer struct {
 	ReasonRequired bool       `json:"reason_required"`
 	Questions      []Question `json:"questions"`
 	Steps          []string   `json:"steps"`
+	Blocked        string     `json:"blocked"`
 }
 
 // Question is one thing the form asks.
