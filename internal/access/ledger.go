@@ -27,3 +27,14 @@ type Effect struct {
 	At      time.Time `json:"at"`
 	Outcome string    `json:"outcome"` // "confirmed", or what the system answered
 }
+
+// Late is how long ago the first end was due that is not confirmed; zero where all are.
+func (r KeyRecord) Late(at time.Time) time.Duration {
+	var late time.Duration
+	for _, lease := range r.Leases {
+		if lease.State.Rank() < Ended.Rank() {
+			late = max(late, at.Sub(endOf(lease)))
+		}
+	}
+	return late
+}
