@@ -34,6 +34,8 @@ type Books interface {
 	// SeeFinding records what was seen, once for a key and a class for as long as it
 	// is seen; what somebody decided about it stays.
 	SeeFinding(ctx context.Context, seen access.Finding) (fresh bool, err error)
+	// TouchFindings records that those were seen again as they were.
+	TouchFindings(ctx context.Context, ids []string, at time.Time) error
 	// ForgetFindings closes a key's findings that are not of that class.
 	ForgetFindings(ctx context.Context, key access.Key, still access.DifferenceClass) (gone int, err error)
 	// ReopenFindings opens what was kept until before that moment, and tells those

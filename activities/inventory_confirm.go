@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"go.temporal.io/sdk/activity"
 
 	"github.com/curfewhq/curfew/integrations"
 	"github.com/curfewhq/curfew/internal/access"
@@ -23,7 +24,12 @@ func (l *look) listed(ctx context.Context, record access.KeyRecord, holder integ
 	}
 	difference = l.placed(record.Key.Subject, difference, holder.Since)
 	never := record.Seq == 0 && len(record.Leases) == 0
-	if !difference.Ours && (l.knows(record.Key.Subject, difference) || never && l.earlier.First.IsZero()) {
+	if finding, known := l.known(record.Key.Subject, difference); known && !difference.Ours {
+		counts.Found(difference.Class)
+		l.again = append(l.again, finding.ID)
+		return l.forget(ctx, record.Key, difference.Class, counts)
+	}
+	if !difference.Ours && never && l.earlier.First.IsZero() {
 		return l.write(ctx, record.Key, seen, difference, counts)
 	}
 	if l.reads >= mostReads {
@@ -41,6 +47,7 @@ func (l *look) confirm(ctx context.Context, record access.KeyRecord, since time.
 	if err != nil {
 		return err
 	}
+	activity.RecordHeartbeat(ctx, l.done)
 	l.reads++
 	counts.Calls++
 	seen, err := l.read(ctx, record.Key)
@@ -95,20 +102,32 @@ func (l *look) placed(subject string, difference access.Difference, since time.T
 	standing := difference
 	standing.Class, standing.Detail = access.Standing, "It was held before Curfew first looked, and stays."
 	first := l.earlier.First
-	if _, lists := l.Provider.(Inventory); lists && first.IsZero() || !since.IsZero() && since.Before(first) || l.knows(subject, standing) {
+	_, lists := l.Provider.(Inventory)
+	_, known := l.known(subject, standing)
+	if known || lists && first.IsZero() || !since.IsZero() && since.Before(first) {
 		return standing
 	}
 	return difference
 }
 
-// knows tells whether a live finding says the same.
-func (l *look) knows(subject string, difference access.Difference) bool {
+// known is the live finding that says the same, and whether there is one.
+func (l *look) known(subject string, difference access.Difference) (access.Finding, bool) {
 	for _, finding := range l.live[subject] {
 		if finding.Class == difference.Class && finding.How == difference.How {
-			return true
+			return finding, true
 		}
 	}
-	return false
+	return access.Finding{}, false
+}
+
+// touch records that findings were seen again.
+func (l *look) touch(ctx context.Context) error {
+	seen := l.again
+	l.again = nil
+	if len(seen) == 0 {
+		return nil
+	}
+	return l.Books.TouchFindings(ctx, seen, l.Clock().UTC())
 }
 
 // write records what is not ours.

@@ -57,7 +57,7 @@ type progress struct {
 	Cursor string   `json:"cursor"`
 	Listed bool     `json:"listed"` // to the end
 	Seen   []string `json:"seen,omitempty"`
-	Counts access.ReconciliationCounts
+	Counts access.ReconciliationCounts `json:"counts"`
 }
 
 // look is one look at one resource.
@@ -72,7 +72,8 @@ type look struct {
 	live         map[string][]access.Finding // by subject
 	waiting      map[string]access.KeyRecord // of whom something is known and nothing was seen yet
 	reads        int
-	short        bool // not everybody could be read
+	short        bool     // not everybody could be read
+	again        []string // findings that are seen again as they were
 }
 
 func (l *look) run(ctx context.Context) error {
@@ -195,9 +196,8 @@ func (l *look) compare(ctx context.Context, holders []integrations.Holder, count
 		if err := l.listed(ctx, record, holder, counts); err != nil {
 			return err
 		}
-		activity.RecordHeartbeat(ctx, l.done)
 	}
-	return nil
+	return l.touch(ctx)
 }
 
 // readOthers reads one by one those of whom something is known and who were not

@@ -15,7 +15,7 @@ import (
 	"github.com/curfewhq/curfew/workflows"
 )
 
-// Options are what a worker works with. All fields are required.
+// Options are what a worker works with. All fields but Reconcile are required.
 type Options struct {
 	Temporal client.Client
 	Records  activities.Records
@@ -29,6 +29,11 @@ type Options struct {
 	Leavers  activities.Leavers
 	Notice   workflows.LeaverNotice // who is told of people who left
 	Outside  activities.Outside
+	Books    activities.Books
+	Runs     activities.Runs
+	// Scheduler has every connector reconciled; Reconcile is how often, zero never.
+	Scheduler Scheduler
+	Reconcile time.Duration
 	// Where reads expressions that choose people; see activities.RequestWork.
 	Where      func(expression string) (activities.Chooser, error)
 	Connectors map[string]*activities.ConnectorWork // by the connector's id
@@ -49,6 +54,7 @@ func New(options Options) *Worker {
 		{every: relayEvery, pass: newRelay(options).pass, failed: "requests wait to be started", log: options.Log},
 		{every: newsEvery, pass: (&news{changes: options.Changes, teller: options.Teller, notice: options.Notice}).pass, failed: "requests have not heard that people changed", log: options.Log},
 		{every: housekeepingEvery, pass: keepHouse(options.House, options.Clock), failed: "the house is not kept", log: options.Log},
+		{every: schedulesEvery, pass: newSchedules(options.Scheduler, options.Connectors, options.Reconcile).pass, failed: "reconciliations are not scheduled", log: options.Log},
 	}}
 	w.workers = append(w.workers, newCore(options))
 	for _, connector := range slices.Sorted(maps.Keys(options.Connectors)) {
@@ -98,10 +104,13 @@ func newCore(options Options) worker.Worker {
 	core.RegisterWorkflowWithOptions(workflows.AccessRequest, workflow.RegisterOptions{Name: workflows.RequestWorkflow})
 	core.RegisterWorkflowWithOptions(workflows.EntitlementAccess, workflow.RegisterOptions{Name: workflows.OwnerWorkflow})
 	core.RegisterWorkflowWithOptions(workflows.Leaver, workflow.RegisterOptions{Name: workflows.LeaverWorkflow})
+	core.RegisterWorkflowWithOptions(workflows.Reconciliation, workflow.RegisterOptions{Name: workflows.ReconciliationWorkflow})
+	core.RegisterWorkflowWithOptions(workflows.ReconciliationDue, workflow.RegisterOptions{Name: workflows.ReconciliationDueWorkflow})
 	core.RegisterActivity(&activities.RequestWork{Records: options.Records, Owners: options.Owners, Where: options.Where})
 	core.RegisterActivity(&activities.OutsideWork{Outside: options.Outside, Clock: options.Clock})
 	core.RegisterActivity(&activities.LedgerWork{Ledger: options.Ledger})
 	core.RegisterActivity(&activities.LeaverWork{Records: options.Records, Leavers: options.Leavers})
+	core.RegisterActivity(&activities.ReconcileWork{Books: options.Books, Records: options.Records, Runs: options.Runs, Clock: options.Clock})
 	return core
 }
 
@@ -113,6 +122,8 @@ func newConnector(options Options, connector string) worker.Worker {
 		DisableWorkflowWorker:              true,
 		WorkerStopTimeout:                  stopTimeout,
 	})
-	w.RegisterActivity(options.Connectors[connector])
+	work := options.Connectors[connector]
+	w.RegisterActivity(work)
+	w.RegisterActivity(&activities.InventoryWork{Provider: work.Provider, Books: options.Books, Runs: options.Runs, Clock: options.Clock})
 	return w
 }

@@ -64,6 +64,7 @@ func TestLoadRefuses(t *testing.T) {
 		"a token file that is empty":    {environ: []string{"CURFEW_OKTA_API_TOKEN_FILE=" + empty}, says: []string{empty, "empty"}},
 		"a token that is a list":        {file: "okta: {api_token: [" + topSecret + "]}", says: []string{"okta.api_token"}},
 		"an import without end":         {environ: []string{"CURFEW_OKTA_IMPORT_EVERY=1s"}, says: []string{"okta.import_every", "30s"}},
+		"reconciling without end":       {environ: []string{"CURFEW_RECONCILE_EVERY=1s"}, says: []string{"reconcile.every", "0 for never", "30s"}},
 		"an import that is no time":     {environ: []string{"CURFEW_OKTA_IMPORT_EVERY=often"}, says: []string{"okta.import_every", "often"}},
 		"a second admin that is none":   {environ: []string{"CURFEW_PUBLISH_SECOND_ADMIN=always"}, says: []string{"publish.second_admin", "high_risk or never", "always"}},
 		"nobody to tell of leavers":     {file: "leavers: {tell: []}", says: []string{"CURFEW_LEAVERS_TELL", "is empty", "manager"}},

@@ -48,6 +48,7 @@ func settings() []setting {
 		{"publish.second_admin", func(c *Config) any { return &c.Publish.SecondAdmin }},
 		{"leavers.tell", func(c *Config) any { return &c.Leavers.Tell }},
 		{"leavers.hooks", func(c *Config) any { return &c.Leavers.Hooks }},
+		{"reconcile.every", func(c *Config) any { return &c.Reconcile.Every }},
 		{"log.level", func(c *Config) any { return &c.Log.Level }},
 		{"log.format", func(c *Config) any { return &c.Log.Format }},
 	}

@@ -14,6 +14,9 @@ import (
 // shortestImport keeps the import from using up what Okta allows in a minute.
 const shortestImport = 30 * time.Second
 
+// shortestReconcile leaves a reconciliation the time to come to its end.
+const shortestReconcile = 30 * time.Second
+
 // validate says everything that is wrong with the values, one sentence each.
 func (c Config) validate() error {
 	return errors.Join(
@@ -24,6 +27,7 @@ func (c Config) validate() error {
 		c.Okta.validate(),
 		oneOf("publish.second_admin", c.Publish.SecondAdmin, SecondAdminHighRisk, SecondAdminNever),
 		c.Leavers.validate(c.Hooks),
+		c.Reconcile.validate(),
 		oneOf("log.format", c.Log.Format, "text", "json"),
 	)
 }
@@ -109,6 +113,13 @@ func (l Leavers) validate(hooks map[string]Endpoint) error {
 		}
 	}
 	return errors.Join(errs...)
+}
+
+func (r Reconcile) validate() error {
+	if r.Every != 0 && r.Every < shortestReconcile {
+		return fmt.Errorf("%s has to be 0 for never, or at least %s, and is %s", named("reconcile.every"), shortestReconcile, r.Every)
+	}
+	return nil
 }
 
 func oneOf(key, value string, allowed ...string) error {

@@ -50,6 +50,13 @@ func undecided(seen access.Finding) access.Finding {
 	return seen
 }
 
+// TouchFindings records that those were seen again as they were.
+func (s *Store) TouchFindings(ctx context.Context, ids []string, at time.Time) error {
+	return s.write(ctx, "recording findings", func(tx *gorm.DB) error {
+		return tx.Model(&findingRow{}).Where("id IN ?", ids).Update("last_seen_at", on(at)).Error
+	})
+}
+
 // ForgetFindings closes the live findings of a key that are not of that class, as they
 // are not seen any more, and says how many. An empty class is none.
 func (s *Store) ForgetFindings(ctx context.Context, key access.Key, still access.DifferenceClass) (gone int, err error) {
