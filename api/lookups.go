@@ -20,6 +20,7 @@ type lookups struct {
 	leases       map[string]access.LeaseView
 	held         map[string][]access.LeaseView // by person
 	plans        map[string]builder.Plan       // by hash
+	findings     map[string]access.Finding
 }
 
 func newLookups(records Records) *lookups {
@@ -32,6 +33,7 @@ func newLookups(records Records) *lookups {
 		leases:    map[string]access.LeaseView{},
 		held:      map[string][]access.LeaseView{},
 		plans:     map[string]builder.Plan{},
+		findings:  map[string]access.Finding{},
 	}
 }
 
@@ -140,6 +142,10 @@ func (l *lookups) stagesOf(ctx context.Context, requestID string) ([]access.Appr
 
 func (l *lookups) lease(ctx context.Context, id string) (access.LeaseView, error) {
 	return once(l.leases, id, func() (access.LeaseView, error) { return l.records.Lease(ctx, id) })
+}
+
+func (l *lookups) finding(ctx context.Context, id string) (access.Finding, error) {
+	return once(l.findings, id, func() (access.Finding, error) { return l.records.Finding(ctx, id) })
 }
 
 // heldBy lists the live leases of a person, all of them.

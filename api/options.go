@@ -42,6 +42,9 @@ type Options struct {
 	// Facts and Hooks are the outside facts and hooks that definitions may name.
 	Facts, Hooks map[string]bool
 
+	// Connectors are those that can be reconciled.
+	Connectors []string
+
 	// Rates are how many removals each connector does in a minute, as far as known.
 	Rates map[string]int
 

@@ -14,6 +14,7 @@ import (
 // access.CodeNotFound.
 type Records interface {
 	AutomationRecords
+	FindingRecords
 
 	Person(ctx context.Context, id string) (access.Person, error)
 	PersonByLogin(ctx context.Context, login string) (access.Person, error)

@@ -21,11 +21,8 @@ const (
 	ByGroup  DifferenceClass = "by_group" // a group assignment holds it, so that it is not ours to remove
 )
 
-// What a holding is managed by, in the words of Holding.Managed.
-const (
-	GroupRule       = "group rule"
-	GroupAssignment = "group assignment"
-)
+// groupRule is what Holding.Managed calls a rule; anything else it says is a group.
+const groupRule = "group rule"
 
 // Difference is what the ledger and an outside system disagree about.
 type Difference struct {
@@ -66,7 +63,7 @@ func unwanted(record KeyRecord, seen Holding, at time.Time) (Difference, bool) {
 	due, ours := overdue(record, at)
 	before := record.Baseline != nil && record.Baseline.Present
 	switch {
-	case seen.Managed == GroupRule || seen.Managed == GroupAssignment:
+	case seen.Managed != "":
 		return managed(record, seen), true
 	case before && !record.Settled:
 		if difference, differs := changed(record, seen, at); differs {
@@ -88,9 +85,9 @@ func standing() Difference {
 }
 
 func managed(record KeyRecord, seen Holding) Difference {
-	difference := Difference{Class: ByRule, How: seen.Managed}
-	if seen.Managed == GroupAssignment {
-		difference.Class = ByGroup
+	difference := Difference{Class: ByGroup, How: seen.Managed}
+	if seen.Managed == groupRule {
+		difference.Class = ByRule
 	}
 	difference.Detail = fmt.Sprintf("It is held through a %s, so that it is not Curfew's to take away.", seen.Managed)
 	if lease, any := lastOf(record.Leases); any && lease.State.Over() {
