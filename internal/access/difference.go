@@ -167,7 +167,7 @@ func changed(record KeyRecord, seen Holding, at time.Time) (Difference, bool) {
 		baseline = *record.Baseline
 	}
 	want := Merge(baseline, record.Leases, at)
-	difference, differs := Difference{Class: Changed}, false
+	difference, differs := Difference{}, false
 	for _, name := range AttributeNames(record.Leases) {
 		held, should := seen.Attributes[name], want.Attributes[name]
 		if held == should {
@@ -175,7 +175,7 @@ func changed(record KeyRecord, seen Holding, at time.Time) (Difference, bool) {
 		}
 		ours := explains(record.Leases, name, held, should, at)
 		if !differs || ours && !difference.Ours {
-			difference.Ours = ours
+			difference.Class, difference.Ours = Changed, ours
 			difference.Detail = fmt.Sprintf("The %s is %s and should be %s.", name, valueWord(held), valueWord(should))
 			if !ours {
 				difference.Detail += " No lease explains it, so it stays."

@@ -10,6 +10,7 @@ var (
 	_ activities.Records = (*store.Store)(nil)
 	_ activities.Ledger  = (*store.Store)(nil)
 	_ activities.Leavers = (*store.Store)(nil)
+	_ activities.Books   = (*store.Store)(nil)
 	_ api.Records        = (*store.Store)(nil)
 	_ api.Sessions       = (*store.Store)(nil)
 )
