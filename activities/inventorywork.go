@@ -54,9 +54,10 @@ func (w *InventoryWork) LookAtResource(ctx context.Context, in ResourceInput) (a
 
 // progress is how far a look has come; the next attempt goes on there.
 type progress struct {
-	Cursor string   `json:"cursor"`
-	Listed bool     `json:"listed"` // to the end
-	Seen   []string `json:"seen,omitempty"`
+	Began  time.Time                   `json:"began"`
+	Cursor string                      `json:"cursor"`
+	Listed bool                        `json:"listed"` // to the end
+	Seen   []string                    `json:"seen,omitempty"`
 	Counts access.ReconciliationCounts `json:"counts"`
 }
 
@@ -102,6 +103,9 @@ func (l *look) prepare(ctx context.Context) (err error) {
 	if activity.HasHeartbeatDetails(ctx) && activity.GetHeartbeatDetails(ctx, &l.done) != nil {
 		l.done = progress{}
 	}
+	if l.done.Began.IsZero() {
+		l.done.Began = l.Clock().UTC().Truncate(time.Microsecond) // as it will be read back
+	}
 	if l.earlier, err = l.Books.ResourceLook(ctx, l.in.Connector, l.in.Resource); err != nil {
 		return err
 	}
@@ -119,7 +123,9 @@ func (l *look) prepare(ctx context.Context) (err error) {
 	l.live, l.waiting = map[string][]access.Finding{}, map[string]access.KeyRecord{}
 	for _, finding := range findings {
 		l.live[finding.Key.Subject] = append(l.live[finding.Key.Subject], finding)
-		l.waiting[finding.Key.Subject] = l.untouched(finding.Key.Subject)
+		if finding.LastSeenAt.Before(l.done.Began) {
+			l.waiting[finding.Key.Subject] = l.untouched(finding.Key.Subject)
+		}
 	}
 	for _, record := range unsettled {
 		l.waiting[record.Key.Subject] = record
