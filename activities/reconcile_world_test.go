@@ -293,9 +293,10 @@ func try(w *town, provider integrations.Provider, from *progress) (access.Reconc
 	return counts, came, err
 }
 
-// compared is a look that succeeds.
+// compared is a look that succeeds, a second later.
 func (w *town) compared(t testing.TB) access.ReconciliationCounts {
 	t.Helper()
+	w.now = w.now.Add(time.Second)
 	counts, _, err := try(w, lister{w}, nil)
 	if err != nil {
 		t.Fatal(err)

@@ -61,7 +61,7 @@ func Classify(record KeyRecord, seen Holding, at time.Time) (Difference, bool) {
 // unwanted is for what is held and no lease wants.
 func unwanted(record KeyRecord, seen Holding, at time.Time) (Difference, bool) {
 	due, ours := overdue(record, at)
-	before := record.Baseline != nil && record.Baseline.Present
+	before := record.Baseline != nil && record.Baseline.Present && !wentAway(record)
 	switch {
 	case seen.Managed != "":
 		return managed(record, seen), true
@@ -102,15 +102,20 @@ func foreign(record KeyRecord) Difference {
 	difference := Difference{Class: Foreign, Detail: "It is held, and nothing that Curfew gave explains it."}
 	lease, any := lastOf(record.Leases)
 	switch {
-	case any && lease.State == Ended:
+	case any && lease.State == Ended && (record.Baseline == nil || !record.Baseline.Present):
 		difference.Returned = true
 		difference.Detail = fmt.Sprintf("%s ended and was confirmed to be gone at %s. It was given again since, and not by Curfew.",
 			lease.Label, moment(lease.ConfirmedAt))
-	case record.Settled && record.Applied != nil && !record.Applied.Present:
+	case wentAway(record):
 		difference.Returned = true
 		difference.Detail = "It was confirmed to be gone, and was given again since, and not by Curfew."
 	}
 	return difference
+}
+
+// wentAway reports whether the key was last read not to be held, after everything.
+func wentAway(record KeyRecord) bool {
+	return record.Settled && record.Applied != nil && !record.Applied.Present
 }
 
 // wanting is the lease with the latest end that wants the key at that moment, and

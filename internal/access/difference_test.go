@@ -83,6 +83,7 @@ func TestEveryDifferenceHasItsClassAndOnlyOursIsActedOn(t *testing.T) {
 		"a lease that was never given":          {access.KeyRecord{Seq: 1, Leases: []access.Lease{func() access.Lease { l := unopened; l.State = access.Ending; return l }()}}, member(), access.Foreign, false, ""},
 		"a confirmed end came back":             {with(access.Holding{}, held(access.Ended, over)), member(), access.Foreign, false, "confirmed to be gone at Mon 1 Mar 2027, 11:30:00 UTC. It was given again since, and not by Curfew"},
 		"a settled one came back":               {settled(with(access.Holding{}), access.Holding{}), member(), access.Foreign, false, "given again"},
+		"standing access that went and came":    {settled(with(member(), held(access.Ended, over)), access.Holding{}), member(), access.Foreign, false, "It was confirmed to be gone, and was given again"},
 		"standing access":                       {settled(with(member(), held(access.Ended, over)), member()), member(), access.Standing, false, "stays"},
 		"standing access, not settled":          {with(member(), held(access.Ended, over)), member(), access.Standing, false, "stays"},
 		"an end that a rule keeps":              {with(access.Holding{}, held(access.Ending, over)), access.Holding{Present: true, Managed: "group rule"}, access.ByRule, false, "not Curfew's to take away"},
