@@ -27,6 +27,9 @@ type fakeRecords struct {
 	audit        []access.AuditLine
 	events       []access.Event
 	delegations  []access.Delegation
+	findings     []access.Finding
+
+	reconciliations []access.Reconciliation
 	// reviewOverdue is the answer for everybody.
 	reviewOverdue bool
 	writes        []string

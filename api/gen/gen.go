@@ -2049,7 +2049,7 @@ type ListReconciliationsParams struct {
 
 // StartReconciliationJSONBody defines parameters for StartReconciliation.
 type StartReconciliationJSONBody struct {
-	// Connector Without it
+	// Connector Without it, all of them
 	Connector string `json:"connector,omitempty,omitzero"`
 }
 

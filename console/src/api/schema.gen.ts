@@ -2602,7 +2602,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Without it */
+                    /** @description Without it, all of them */
                     connector?: string;
                 };
             };
