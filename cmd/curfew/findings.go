@@ -66,7 +66,7 @@ func findingState(finding client.Finding, now time.Time) string {
 	case "kept":
 		return "kept, ends " + words.Until(finding.KeptUntil, now)
 	case "open":
-		return "since " + words.Until(finding.FirstSeenAt, now)
+		return "found " + words.Until(finding.FirstSeenAt, now)
 	default:
 		return finding.State
 	}

@@ -57,6 +57,14 @@ func TestWrongUse(t *testing.T) {
 		"export jira -o d":                                           "CURFEW_TOKEN",
 		"access --all --owned --as a":                                "exclude each other",
 		"access end --as a":                                          "curfew access end ID",
+		"findings resolve --as a":                                    "curfew findings resolve ID",
+		"findings resolve x --reason r --as a":                       "one of --remove, --keep and --lease",
+		"findings resolve x --remove --keep --reason r --as a":       "one of --remove, --keep and --lease",
+		"findings resolve x --remove --as a":                         "--reason",
+		"findings resolve x --remove --until now --reason r --as a":  "--until goes with --keep and --lease",
+		"findings resolve x --keep --reason r --as a":                "--until says when",
+		"findings resolve x --lease --until soon --reason r --as a":  "--until is \"soon\"",
+		"reconcile okta --as a":                                      "curfew reconcile",
 		"access stop --as a":                                         "curfew access",
 	} {
 		t.Run(line, func(t *testing.T) {
