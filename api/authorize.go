@@ -66,6 +66,11 @@ func (s *Server) rules() map[string]rule {
 		"listAttempts": {may: s.seesTheseAttempts},
 		"endAccess":    {may: s.endsThis, refused: "access.end_refused"},
 
+		"listFindings":        {may: s.seesFindings},
+		"resolveFinding":      {may: s.resolvesThis, refused: "finding.resolve_refused"},
+		"listReconciliations": {may: s.staffOnly},
+		"startReconciliation": {may: s.reconciles, refused: "reconciliation.refused"},
+
 		"listAutomations": {may: s.staffOnly},
 		"getAutomation":   {may: s.staffOnly},
 		"listVersions":    {may: s.staffOnly},

@@ -54,6 +54,7 @@ var (
 func TestRefusals(t *testing.T) {
 	decision := map[string]any{"id": strangeID, "verdict": "approve"}
 	end := map[string]any{"reason": "No longer needed"}
+	resolution := map[string]any{"resolution": "remove", "reason": "Nobody knows why"}
 	request := map[string]any{
 		"id": strangeID, "automation": "salesforce", "entitlement": "salesforce/enterprise",
 		"reason": "r", "duration_seconds": 60, "answers": map[string]any{"ticket": "1"},
@@ -107,6 +108,14 @@ func TestRefusals(t *testing.T) {
 		{"endAccess", "POST", "/access/" + leaseID + "/end", end, map[string]string{
 			"": "unauthorized", "otto": "not_found", "ada": "not_found", "nina": "not_found", "audrey": "forbidden",
 		}, "access.end_refused"},
+		{"listFindings", "GET", "/findings", nil, map[string]string{
+			"": "unauthorized", "ada": "forbidden", "mara": "forbidden", "otto": "forbidden",
+		}, ""},
+		{"resolveFinding", "POST", "/findings/" + findingID + "/resolve", resolution, map[string]string{
+			"": "unauthorized", "ada": "not_found", "otto": "not_found", "audrey": "forbidden",
+		}, "finding.resolve_refused"},
+		{"listReconciliations", "GET", "/reconciliations", nil, notStaff, ""},
+		{"startReconciliation", "POST", "/reconciliations", map[string]any{"connector": "okta"}, noAdmin, "reconciliation.refused"},
 		{"listAutomations", "GET", "/automations", nil, notStaff, ""},
 		{"getAutomation", "GET", "/automations/jira", nil, notStaff, ""},
 		{"listVersions", "GET", "/automations/jira/versions", nil, notStaff, ""},

@@ -17,6 +17,7 @@ const (
 	openID    = "22222222-2222-4222-8222-222222222222" // Carl's, he holds Jira
 	leaseID   = openID + ".give"
 	approveID = waitingID + ".lead"
+	findingID = "44444444-4444-4444-8444-444444444444" // Otto holds Salesforce, and nobody gave it
 	strangeID = "99999999-9999-4999-8999-999999999999"
 )
 
@@ -54,6 +55,11 @@ func company(t *testing.T) *fakeRecords {
 	records.people[6].Roles = []access.Role{access.Auditor}
 	records.people[7].Status = access.Inactive
 	records.people[1].Groups, records.people[2].Groups = []string{"leads"}, []string{"leads"}
+	records.findings = []access.Finding{{
+		ID: findingID, Key: access.Key{Connector: "okta", Subject: "00uotto", Resource: "group/2"}, PersonID: "otto",
+		EntitlementID: "salesforce/enterprise", Class: access.Foreign, Detail: "It is held.", State: access.FindingOpen,
+		FirstSeenAt: today, LastSeenAt: today,
+	}}
 	records.automations = []builder.Published{published(t, salesforce()), published(t, jira())}
 	records.requests = []access.Request{
 		{

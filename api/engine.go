@@ -30,6 +30,11 @@ type Engine interface {
 	// StartKillSwitch starts what ends everything that a recorded kill switch covers; a
 	// second call finds it running.
 	StartKillSwitch(ctx context.Context, k access.KillSwitch) error
+	// Adopt has the owner of a key answer for what somebody held without a lease: until
+	// the end of the lease that comes with it, or, without one, take it away.
+	Adopt(ctx context.Context, key access.Key, input workflows.AdoptInput) (access.Lease, error)
+	// StartReconciliation begins one, and reports whether it did: not where one runs.
+	StartReconciliation(ctx context.Context, input workflows.ReconciliationInput) (begun bool, err error)
 	// Ping answers whether Temporal can be reached and the namespace is there.
 	Ping(ctx context.Context) error
 }

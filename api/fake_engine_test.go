@@ -15,6 +15,8 @@ type fakeEngine struct {
 	records *fakeRecords
 	calls   []any
 	fails   error // what every call answers, where set
+	// reconciling is that every connector is being reconciled.
+	reconciling bool
 }
 
 func (f *fakeEngine) called(input any) error {

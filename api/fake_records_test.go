@@ -29,6 +29,9 @@ type fakeRecords struct {
 	delegations  []access.Delegation
 	switches     []access.KillSwitch
 	told         []*access.LimitChange // by ChangeEntitlement
+	findings     []access.Finding
+
+	reconciliations []access.Reconciliation
 	// reviewOverdue is the answer for everybody.
 	reviewOverdue bool
 	writes        []string

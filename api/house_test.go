@@ -67,7 +67,7 @@ func newHouse(t *testing.T, changes ...func(*Options)) *house {
 	records := company(t)
 	h := &house{t: t, records: records, engine: &fakeEngine{records: records}, log: &syncBuffer{}, tokens: map[string]string{}}
 	options := Options{
-		Records: records, Sessions: sessions{memstore.NewWithCleanupInterval(0)}, Engine: h.engine, DemoSignIn: true,
+		Records: records, Sessions: sessions{memstore.NewWithCleanupInterval(0)}, Engine: h.engine, DemoSignIn: true, Connectors: []string{"okta", "vault"},
 		TemporalUI: "http://127.0.0.1:8233", Namespace: "default", Version: "test",
 		Clock: func() time.Time { return today }, Log: slog.New(slog.NewJSONHandler(h.log, nil)),
 		Console: fstest.MapFS{

@@ -23,6 +23,7 @@ type lookups struct {
 	plans        map[string]builder.Plan       // by hash
 	uses         map[string][]time.Time        // by request
 	switches     map[string][]access.KillSwitch
+	findings     map[string]access.Finding
 }
 
 func newLookups(records Records) *lookups {
@@ -37,6 +38,7 @@ func newLookups(records Records) *lookups {
 		plans:     map[string]builder.Plan{},
 		uses:      map[string][]time.Time{},
 		switches:  map[string][]access.KillSwitch{},
+		findings:  map[string]access.Finding{},
 	}
 }
 
@@ -145,6 +147,10 @@ func (l *lookups) stagesOf(ctx context.Context, requestID string) ([]access.Appr
 
 func (l *lookups) lease(ctx context.Context, id string) (access.LeaseView, error) {
 	return once(l.leases, id, func() (access.LeaseView, error) { return l.records.Lease(ctx, id) })
+}
+
+func (l *lookups) finding(ctx context.Context, id string) (access.Finding, error) {
+	return once(l.findings, id, func() (access.Finding, error) { return l.records.Finding(ctx, id) })
 }
 
 // heldBy lists the live leases of a person, all of them.

@@ -46,6 +46,9 @@ type Options struct {
 	// known; 0 is without a limit.
 	Pace map[string]func() int
 
+	// Connectors are those that can be reconciled.
+	Connectors []string
+
 	// TemporalUI is the address of Temporal's UI, empty where there is none.
 	TemporalUI string
 	Namespace  string

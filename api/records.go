@@ -17,6 +17,7 @@ type Records interface {
 	LedgerRecords
 	KillRecords
 	EntitlementRecords
+	FindingRecords
 
 	Person(ctx context.Context, id string) (access.Person, error)
 	PersonByLogin(ctx context.Context, login string) (access.Person, error)

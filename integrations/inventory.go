@@ -60,3 +60,12 @@ const (
 	HowGroupRule       How = "group rule"
 	HowGroupAssignment How = "group assignment"
 )
+
+// Managed is the same as access.Holding.Managed says it: empty where nothing else is
+// known to have put it there.
+func (h How) Managed() string {
+	if h == HowDirect {
+		return ""
+	}
+	return string(h)
+}

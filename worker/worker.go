@@ -15,7 +15,7 @@ import (
 	"github.com/curfewhq/curfew/workflows"
 )
 
-// Options are what a worker works with. All fields are required.
+// Options are what a worker works with. All fields but Reconcile are required.
 type Options struct {
 	Temporal client.Client
 	Records  activities.Records
@@ -34,6 +34,11 @@ type Options struct {
 	Notice   workflows.LeaverNotice // who is told of people who left
 	Late     workflows.LateNotice   // and of ends that are late
 	Outside  activities.Outside
+	Books    activities.Books
+	Runs     activities.Runs
+	// Scheduler has every connector reconciled; Reconcile is how often, zero never.
+	Scheduler Scheduler
+	Reconcile time.Duration
 	// Where reads expressions that choose people; see activities.RequestWork.
 	Where      func(expression string) (activities.Chooser, error)
 	Connectors map[string]*activities.ConnectorWork // by the connector's id
@@ -60,6 +65,7 @@ func New(options Options) *Worker {
 		{every: limitsEvery, pass: limits.pass, failed: "leases have not heard that a limit was lowered", log: options.Log},
 		{every: switchesEvery, pass: (&switches{thrown: options.Switches, starter: options.Killer}).pass, failed: "kill switches wait to be carried out", log: options.Log},
 		{every: housekeepingEvery, pass: keepHouse(options.House, options.Clock), failed: "the house is not kept", log: options.Log},
+		{every: schedulesEvery, pass: newSchedules(options.Scheduler, options.Connectors, options.Reconcile).pass, failed: "reconciliations are not scheduled", log: options.Log},
 	}}
 	w.workers = append(w.workers, newCore(options))
 	for _, connector := range slices.Sorted(maps.Keys(options.Connectors)) {
@@ -113,6 +119,8 @@ func newCore(options Options) worker.Worker {
 	core.RegisterWorkflowWithOptions(workflows.EntitlementAccess, workflow.RegisterOptions{Name: workflows.OwnerWorkflow})
 	core.RegisterWorkflowWithOptions(workflows.Leaver, workflow.RegisterOptions{Name: workflows.LeaverWorkflow})
 	core.RegisterWorkflowWithOptions(workflows.KillSwitch, workflow.RegisterOptions{Name: workflows.KillWorkflow})
+	core.RegisterWorkflowWithOptions(workflows.Reconciliation, workflow.RegisterOptions{Name: workflows.ReconciliationWorkflow})
+	core.RegisterWorkflowWithOptions(workflows.ReconciliationDue, workflow.RegisterOptions{Name: workflows.ReconciliationDueWorkflow})
 	core.RegisterActivity(&activities.RequestWork{Records: options.Records, Owners: options.Owners, Where: options.Where})
 	core.RegisterActivity(&activities.OutsideWork{Outside: options.Outside, Clock: options.Clock})
 	core.RegisterActivity(&activities.LedgerWork{Ledger: options.Ledger})
@@ -123,6 +131,7 @@ func newCore(options Options) worker.Worker {
 	core.RegisterActivity(&activities.LateWork{
 		Records: options.Records, Leavers: options.Leavers, Tell: options.Late.To, Hooks: options.Late.Hooks,
 	})
+	core.RegisterActivity(&activities.ReconcileWork{Books: options.Books, Records: options.Records, Runs: options.Runs, Clock: options.Clock})
 	return core
 }
 
@@ -134,6 +143,8 @@ func newConnector(options Options, connector string) worker.Worker {
 		DisableWorkflowWorker:              true,
 		WorkerStopTimeout:                  stopTimeout,
 	})
-	w.RegisterActivity(options.Connectors[connector])
+	work := options.Connectors[connector]
+	w.RegisterActivity(work)
+	w.RegisterActivity(&activities.InventoryWork{Provider: work.Provider, Books: options.Books, Runs: options.Runs, Clock: options.Clock})
 	return w
 }

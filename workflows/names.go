@@ -13,6 +13,9 @@ const (
 	OwnerWorkflow   = "EntitlementAccess"
 	LeaverWorkflow  = "Leaver"
 	KillWorkflow    = "KillSwitch"
+
+	ReconciliationWorkflow    = "Reconciliation"
+	ReconciliationDueWorkflow = "ReconciliationDue"
 )
 
 // Queue is the task queue of all workflows and of their work on our own database.
@@ -27,7 +30,9 @@ func RequestWorkflowID(requestID string) string { return "request/" + requestID 
 
 // OwnerWorkflowID is the workflow id of the owner of a key; at most one run is
 // open for it, which is what makes the owner the only writer.
-func OwnerWorkflowID(key access.Key) string { return "access/" + key.String() }
+func OwnerWorkflowID(key access.Key) string { return ownerPrefix + key.String() }
+
+const ownerPrefix = "access/"
 
 // LeaverWorkflowID is the workflow id of the run that tells of somebody who left, one
 // for each time they do.
@@ -37,6 +42,14 @@ func LeaverWorkflowID(personID string, leftAt time.Time) string {
 
 // KillWorkflowID is the workflow id of the run that carries a kill switch out.
 func KillWorkflowID(killSwitchID string) string { return "kill-switch/" + killSwitchID }
+
+// ReconciliationWorkflowID is the workflow id of the reconciliation of a connector: at
+// most one runs.
+func ReconciliationWorkflowID(connector string) string { return "reconciliation/" + connector }
+
+// ReconciliationScheduleID is the id of the schedule that begins it, and the beginning
+// of the ids of the runs that it starts for that.
+func ReconciliationScheduleID(connector string) string { return "reconcile-" + connector }
 
 // The updates: answered, and refused ones leave no event.
 const (

@@ -17,6 +17,8 @@ const (
 	priorityEnd    = 2
 	priorityRead   = 3
 	priorityBegin  = 4
+
+	priorityBackground = 5 // what nobody waits for
 )
 
 // attemptTime is how long one call to an outside system may take, and so the

@@ -341,6 +341,99 @@ func (e EntitlementCardRisk) Valid() bool {
 	}
 }
 
+// Defines values for FindingClass.
+const (
+	FindingClassByGroup  FindingClass = "by_group"
+	FindingClassByRule   FindingClass = "by_rule"
+	FindingClassChanged  FindingClass = "changed"
+	FindingClassForeign  FindingClass = "foreign"
+	FindingClassStanding FindingClass = "standing"
+)
+
+// Valid indicates whether the value is a known member of the FindingClass enum.
+func (e FindingClass) Valid() bool {
+	switch e {
+	case FindingClassByGroup:
+		return true
+	case FindingClassByRule:
+		return true
+	case FindingClassChanged:
+		return true
+	case FindingClassForeign:
+		return true
+	case FindingClassStanding:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for FindingMayResolve.
+const (
+	FindingMayResolveKeep   FindingMayResolve = "keep"
+	FindingMayResolveLease  FindingMayResolve = "lease"
+	FindingMayResolveRemove FindingMayResolve = "remove"
+)
+
+// Valid indicates whether the value is a known member of the FindingMayResolve enum.
+func (e FindingMayResolve) Valid() bool {
+	switch e {
+	case FindingMayResolveKeep:
+		return true
+	case FindingMayResolveLease:
+		return true
+	case FindingMayResolveRemove:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for FindingResolution.
+const (
+	FindingResolutionKeep   FindingResolution = "keep"
+	FindingResolutionLease  FindingResolution = "lease"
+	FindingResolutionRemove FindingResolution = "remove"
+)
+
+// Valid indicates whether the value is a known member of the FindingResolution enum.
+func (e FindingResolution) Valid() bool {
+	switch e {
+	case FindingResolutionKeep:
+		return true
+	case FindingResolutionLease:
+		return true
+	case FindingResolutionRemove:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for FindingState.
+const (
+	FindingStateGone     FindingState = "gone"
+	FindingStateKept     FindingState = "kept"
+	FindingStateOpen     FindingState = "open"
+	FindingStateResolved FindingState = "resolved"
+)
+
+// Valid indicates whether the value is a known member of the FindingState enum.
+func (e FindingState) Valid() bool {
+	switch e {
+	case FindingStateGone:
+		return true
+	case FindingStateKept:
+		return true
+	case FindingStateOpen:
+		return true
+	case FindingStateResolved:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for KillSwitchScope.
 const (
 	KillSwitchScopeAutomation  KillSwitchScope = "automation"
@@ -449,6 +542,27 @@ func (e NewKillSwitchScope) Valid() bool {
 	case NewKillSwitchScopeEntitlement:
 		return true
 	case NewKillSwitchScopePerson:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for NewResolutionResolution.
+const (
+	NewResolutionResolutionKeep   NewResolutionResolution = "keep"
+	NewResolutionResolutionLease  NewResolutionResolution = "lease"
+	NewResolutionResolutionRemove NewResolutionResolution = "remove"
+)
+
+// Valid indicates whether the value is a known member of the NewResolutionResolution enum.
+func (e NewResolutionResolution) Valid() bool {
+	switch e {
+	case NewResolutionResolutionKeep:
+		return true
+	case NewResolutionResolutionLease:
+		return true
+	case NewResolutionResolutionRemove:
 		return true
 	default:
 		return false
@@ -575,6 +689,30 @@ func (e QuestionType) Valid() bool {
 	case QuestionTypeTicket:
 		return true
 	case QuestionTypeYesNo:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ReconciliationState.
+const (
+	ReconciliationStateCompleted  ReconciliationState = "completed"
+	ReconciliationStateIncomplete ReconciliationState = "incomplete"
+	ReconciliationStateLost       ReconciliationState = "lost"
+	ReconciliationStateRunning    ReconciliationState = "running"
+)
+
+// Valid indicates whether the value is a known member of the ReconciliationState enum.
+func (e ReconciliationState) Valid() bool {
+	switch e {
+	case ReconciliationStateCompleted:
+		return true
+	case ReconciliationStateIncomplete:
+		return true
+	case ReconciliationStateLost:
+		return true
+	case ReconciliationStateRunning:
 		return true
 	default:
 		return false
@@ -794,6 +932,57 @@ func (e ListApprovalsParamsState) Valid() bool {
 	case ListApprovalsParamsStateClosed:
 		return true
 	case ListApprovalsParamsStateOpen:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListFindingsParamsState.
+const (
+	ListFindingsParamsStateGone     ListFindingsParamsState = "gone"
+	ListFindingsParamsStateKept     ListFindingsParamsState = "kept"
+	ListFindingsParamsStateOpen     ListFindingsParamsState = "open"
+	ListFindingsParamsStateResolved ListFindingsParamsState = "resolved"
+)
+
+// Valid indicates whether the value is a known member of the ListFindingsParamsState enum.
+func (e ListFindingsParamsState) Valid() bool {
+	switch e {
+	case ListFindingsParamsStateGone:
+		return true
+	case ListFindingsParamsStateKept:
+		return true
+	case ListFindingsParamsStateOpen:
+		return true
+	case ListFindingsParamsStateResolved:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListFindingsParamsClass.
+const (
+	ListFindingsParamsClassByGroup  ListFindingsParamsClass = "by_group"
+	ListFindingsParamsClassByRule   ListFindingsParamsClass = "by_rule"
+	ListFindingsParamsClassChanged  ListFindingsParamsClass = "changed"
+	ListFindingsParamsClassForeign  ListFindingsParamsClass = "foreign"
+	ListFindingsParamsClassStanding ListFindingsParamsClass = "standing"
+)
+
+// Valid indicates whether the value is a known member of the ListFindingsParamsClass enum.
+func (e ListFindingsParamsClass) Valid() bool {
+	switch e {
+	case ListFindingsParamsClassByGroup:
+		return true
+	case ListFindingsParamsClassByRule:
+		return true
+	case ListFindingsParamsClassChanged:
+		return true
+	case ListFindingsParamsClassForeign:
+		return true
+	case ListFindingsParamsClassStanding:
 		return true
 	default:
 		return false
@@ -1334,6 +1523,62 @@ type FieldProblem struct {
 	Message string `json:"message"`
 }
 
+// Finding Something that an outside system says and no lease explains
+type Finding struct {
+	// AccessID The lease that it has become
+	AccessID string `json:"access_id,omitempty,omitzero"`
+
+	// Class `standing` was there before Curfew first looked; `by_rule` and `by_group` are not Curfew's to remove
+	Class     FindingClass `json:"class"`
+	Connector string       `json:"connector"`
+
+	// Detail A sentence
+	Detail      string          `json:"detail"`
+	Entitlement EntitlementCard `json:"entitlement,omitempty,omitzero"`
+	FirstSeenAt time.Time       `json:"first_seen_at"`
+
+	// How What holds it, where the system says so
+	//
+	// Example: group rule
+	How        string    `json:"how,omitempty,omitzero"`
+	ID         string    `json:"id"`
+	KeptUntil  time.Time `json:"kept_until,omitempty,omitzero"`
+	LastSeenAt time.Time `json:"last_seen_at"`
+
+	// MayResolve What I may do about it
+	MayResolve []FindingMayResolve `json:"may_resolve"`
+	Person     PersonCard          `json:"person,omitempty,omitzero"`
+	Reason     string              `json:"reason,omitempty,omitzero"`
+
+	// Resolution The last one
+	Resolution FindingResolution `json:"resolution,omitempty,omitzero"`
+	ResolvedAt time.Time         `json:"resolved_at,omitempty,omitzero"`
+
+	// ResolvedBy Their name
+	ResolvedBy string `json:"resolved_by,omitempty,omitzero"`
+
+	// Resource The thing there
+	//
+	// Example: group/00g1
+	Resource string       `json:"resource"`
+	State    FindingState `json:"state"`
+
+	// Subject The account there
+	Subject string `json:"subject"`
+}
+
+// FindingClass `standing` was there before Curfew first looked; `by_rule` and `by_group` are not Curfew's to remove
+type FindingClass string
+
+// FindingMayResolve defines model for Finding.MayResolve.
+type FindingMayResolve string
+
+// FindingResolution The last one
+type FindingResolution string
+
+// FindingState defines model for Finding.State.
+type FindingState string
+
 // Forecast defines model for Forecast.
 type Forecast struct {
 	Connectors []ConnectorForecast `json:"connectors"`
@@ -1616,6 +1861,18 @@ type NewRequest struct {
 	Until   time.Time `json:"until,omitempty,omitzero"`
 }
 
+// NewResolution defines model for NewResolution.
+type NewResolution struct {
+	Reason     string                  `json:"reason"`
+	Resolution NewResolutionResolution `json:"resolution"`
+
+	// Until Of keep and lease: until when, within a year, and for a lease no longer than the entitlement allows
+	Until time.Time `json:"until,omitempty,omitzero"`
+}
+
+// NewResolutionResolution defines model for NewResolution.Resolution.
+type NewResolutionResolution string
+
 // NewRestoration defines model for NewRestoration.
 type NewRestoration struct {
 	// Comment Why, for the audit log
@@ -1811,6 +2068,69 @@ type Question struct {
 
 // QuestionType defines model for Question.Type.
 type QuestionType string
+
+// Reconciliation defines model for Reconciliation.
+type Reconciliation struct {
+	// By Who asked for it: a name, or `schedule`
+	By        string `json:"by"`
+	Connector string `json:"connector"`
+
+	// Counts What was looked at, and what was found; so far, where it runs
+	Counts ReconciliationCounts `json:"counts"`
+
+	// Detail A sentence: what it is at, or what it could not compare
+	Detail    string              `json:"detail,omitempty,omitzero"`
+	EndedAt   time.Time           `json:"ended_at,omitempty,omitzero"`
+	ID        string              `json:"id"`
+	StartedAt time.Time           `json:"started_at"`
+	State     ReconciliationState `json:"state"`
+}
+
+// ReconciliationState defines model for Reconciliation.State.
+type ReconciliationState string
+
+// ReconciliationCounts What was looked at, and what was found; so far, where it runs
+type ReconciliationCounts struct {
+	ByGroup int `json:"by_group"`
+	ByRule  int `json:"by_rule"`
+
+	// Calls To the outside system
+	Calls   int `json:"calls"`
+	Changed int `json:"changed"`
+	Foreign int `json:"foreign"`
+
+	// Gone Findings that are not seen any more
+	Gone    int `json:"gone"`
+	Holders int `json:"holders"`
+
+	// Keys Of the ledger that are not settled
+	Keys int `json:"keys"`
+
+	// Looked Of them, so far
+	Looked int `json:"looked"`
+
+	// Lost Requests whose run was lost
+	Lost    int `json:"lost"`
+	Missing int `json:"missing"`
+	Overdue int `json:"overdue"`
+
+	// Owners Runs that own access
+	Owners int `json:"owners"`
+
+	// Reopened Findings that nobody keeps any longer
+	Reopened int `json:"reopened"`
+	Requests int `json:"requests"`
+
+	// Resources To look at
+	Resources int `json:"resources"`
+
+	// Restarted Owners that were not running, and are again
+	Restarted int `json:"restarted"`
+	Standing  int `json:"standing"`
+
+	// Told Owners that were told to look
+	Told int `json:"told"`
+}
 
 // Recurring Hours that come again may be asked for
 type Recurring struct {
@@ -2198,6 +2518,23 @@ type StreamEventsParams struct {
 	LastEventID string `json:"Last-Event-ID,omitempty,omitzero"`
 }
 
+// ListFindingsParams defines parameters for ListFindings.
+type ListFindingsParams struct {
+	State     ListFindingsParamsState `form:"state,omitempty" json:"state,omitempty,omitzero"`
+	Class     ListFindingsParamsClass `form:"class,omitempty" json:"class,omitempty,omitzero"`
+	Connector string                  `form:"connector,omitempty" json:"connector,omitempty,omitzero"`
+
+	// Cursor `next` of the answer before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+	Limit  Limit  `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+}
+
+// ListFindingsParamsState defines parameters for ListFindings.
+type ListFindingsParamsState string
+
+// ListFindingsParamsClass defines parameters for ListFindings.
+type ListFindingsParamsClass string
+
 // ReceiveEventJSONBody defines parameters for ReceiveEvent.
 type ReceiveEventJSONBody struct {
 	// Event Example: ticket.closed
@@ -2238,6 +2575,21 @@ type ListMessagesParams struct {
 // FindPeopleParams defines parameters for FindPeople.
 type FindPeopleParams struct {
 	Query string `form:"query,omitempty" json:"query,omitempty,omitzero"`
+}
+
+// ListReconciliationsParams defines parameters for ListReconciliations.
+type ListReconciliationsParams struct {
+	Connector string `form:"connector,omitempty" json:"connector,omitempty,omitzero"`
+
+	// Cursor `next` of the answer before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+	Limit  Limit  `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+}
+
+// StartReconciliationJSONBody defines parameters for StartReconciliation.
+type StartReconciliationJSONBody struct {
+	// Connector Without it, all of them
+	Connector string `json:"connector,omitempty,omitzero"`
 }
 
 // ListRequestsParams defines parameters for ListRequests.
@@ -2317,6 +2669,9 @@ type BringBackEntitlementJSONRequestBody BringBackEntitlementJSONBody
 // RetireEntitlementJSONRequestBody defines body for RetireEntitlement for application/json ContentType.
 type RetireEntitlementJSONRequestBody = NewWithdrawal
 
+// ResolveFindingJSONRequestBody defines body for ResolveFinding for application/json ContentType.
+type ResolveFindingJSONRequestBody = NewResolution
+
 // ReceiveEventJSONRequestBody defines body for ReceiveEvent for application/json ContentType.
 type ReceiveEventJSONRequestBody ReceiveEventJSONBody
 
@@ -2334,6 +2689,9 @@ type SetDelegationJSONRequestBody = NewDelegation
 
 // CheckFormJSONRequestBody defines body for CheckForm for application/json ContentType.
 type CheckFormJSONRequestBody = FormSoFar
+
+// StartReconciliationJSONRequestBody defines body for StartReconciliation for application/json ContentType.
+type StartReconciliationJSONRequestBody StartReconciliationJSONBody
 
 // SubmitRequestJSONRequestBody defines body for SubmitRequest for application/json ContentType.
 type SubmitRequestJSONRequestBody = NewRequest
@@ -2445,6 +2803,12 @@ type ServerInterface interface {
 	// StreamEvents Server-sent events for open pages
 	// (GET /events)
 	StreamEvents(ctx echo.Context, params StreamEventsParams) error
+	// ListFindings What an outside system says and no lease explains; open ones first, newest first
+	// (GET /findings)
+	ListFindings(ctx echo.Context, params ListFindingsParams) error
+	// ResolveFinding Take away what was found, keep it for a while, or make a lease of it
+	// (POST /findings/{id}/resolve)
+	ResolveFinding(ctx echo.Context, id ID) error
 	// GetForecast How late ends of the next 24 hours will be, by connector, for admins and auditors
 	// (GET /forecast)
 	GetForecast(ctx echo.Context) error
@@ -2502,6 +2866,12 @@ type ServerInterface interface {
 	// FindPeople Active people whose name, login, department or title holds every word of the query; at most 20
 	// (GET /people)
 	FindPeople(ctx echo.Context, params FindPeopleParams) error
+	// ListReconciliations Comparisons of what Curfew gave with what is there, newest first
+	// (GET /reconciliations)
+	ListReconciliations(ctx echo.Context, params ListReconciliationsParams) error
+	// StartReconciliation Compare now, one connector or all of them
+	// (POST /reconciliations)
+	StartReconciliation(ctx echo.Context) error
 	// ListRequests Requests, newest first
 	// (GET /requests)
 	ListRequests(ctx echo.Context, params ListRequestsParams) error
@@ -3185,6 +3555,68 @@ func (w *ServerInterfaceWrapper) StreamEvents(ctx echo.Context) error {
 	return err
 }
 
+// ListFindings converts echo context to params.
+func (w *ServerInterfaceWrapper) ListFindings(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListFindingsParams
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "class" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "class", ctx.QueryParams(), &params.Class, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter class: %s", err))
+	}
+
+	// ------------- Optional query parameter "connector" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "connector", ctx.QueryParams(), &params.Connector, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter connector: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListFindings(ctx, params)
+	return err
+}
+
+// ResolveFinding converts echo context to params.
+func (w *ServerInterfaceWrapper) ResolveFinding(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ResolveFinding(ctx, id)
+	return err
+}
+
 // GetForecast converts echo context to params.
 func (w *ServerInterfaceWrapper) GetForecast(ctx echo.Context) error {
 	var err error
@@ -3443,6 +3875,47 @@ func (w *ServerInterfaceWrapper) FindPeople(ctx echo.Context) error {
 	return err
 }
 
+// ListReconciliations converts echo context to params.
+func (w *ServerInterfaceWrapper) ListReconciliations(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListReconciliationsParams
+	// ------------- Optional query parameter "connector" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "connector", ctx.QueryParams(), &params.Connector, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter connector: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListReconciliations(ctx, params)
+	return err
+}
+
+// StartReconciliation converts echo context to params.
+func (w *ServerInterfaceWrapper) StartReconciliation(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.StartReconciliation(ctx)
+	return err
+}
+
 // ListRequests converts echo context to params.
 func (w *ServerInterfaceWrapper) ListRequests(ctx echo.Context) error {
 	var err error
@@ -3662,6 +4135,10 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/access/:id", wrapper.GetAccess, options.OperationMiddlewares["getAccess"]...)
 	router.GET(options.BaseURL+"/access/:id/attempts", wrapper.ListAttempts, options.OperationMiddlewares["listAttempts"]...)
 	router.POST(options.BaseURL+"/access/:id/end", wrapper.EndAccess, options.OperationMiddlewares["endAccess"]...)
+	router.GET(options.BaseURL+"/findings", wrapper.ListFindings, options.OperationMiddlewares["listFindings"]...)
+	router.POST(options.BaseURL+"/findings/:id/resolve", wrapper.ResolveFinding, options.OperationMiddlewares["resolveFinding"]...)
+	router.GET(options.BaseURL+"/reconciliations", wrapper.ListReconciliations, options.OperationMiddlewares["listReconciliations"]...)
+	router.POST(options.BaseURL+"/reconciliations", wrapper.StartReconciliation, options.OperationMiddlewares["startReconciliation"]...)
 	router.GET(options.BaseURL+"/messages", wrapper.ListMessages, options.OperationMiddlewares["listMessages"]...)
 	router.POST(options.BaseURL+"/messages/read", wrapper.ReadMessages, options.OperationMiddlewares["readMessages"]...)
 	router.GET(options.BaseURL+"/automations", wrapper.ListAutomations, options.OperationMiddlewares["listAutomations"]...)
@@ -5020,6 +5497,88 @@ func (response StreamEventsdefaultApplicationProblemPlusJSONResponse) VisitStrea
 	return err
 }
 
+type ListFindingsRequestObject struct {
+	Params ListFindingsParams
+}
+
+type ListFindingsResponseObject interface {
+	VisitListFindingsResponse(w http.ResponseWriter) error
+}
+
+type ListFindings200JSONResponse struct {
+	Items []Finding `json:"items"`
+	Next  string    `json:"next,omitempty,omitzero"`
+}
+
+func (response ListFindings200JSONResponse) VisitListFindingsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListFindingsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListFindingsdefaultApplicationProblemPlusJSONResponse) VisitListFindingsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ResolveFindingRequestObject struct {
+	ID   ID `json:"id"`
+	Body *ResolveFindingJSONRequestBody
+}
+
+type ResolveFindingResponseObject interface {
+	VisitResolveFindingResponse(w http.ResponseWriter) error
+}
+
+type ResolveFinding200JSONResponse Finding
+
+func (response ResolveFinding200JSONResponse) VisitResolveFindingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ResolveFindingdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ResolveFindingdefaultApplicationProblemPlusJSONResponse) VisitResolveFindingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetForecastRequestObject struct {
 }
 
@@ -5769,6 +6328,89 @@ func (response FindPeopledefaultApplicationProblemPlusJSONResponse) VisitFindPeo
 	return err
 }
 
+type ListReconciliationsRequestObject struct {
+	Params ListReconciliationsParams
+}
+
+type ListReconciliationsResponseObject interface {
+	VisitListReconciliationsResponse(w http.ResponseWriter) error
+}
+
+type ListReconciliations200JSONResponse struct {
+	Items []Reconciliation `json:"items"`
+	Next  string           `json:"next,omitempty,omitzero"`
+}
+
+func (response ListReconciliations200JSONResponse) VisitListReconciliationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListReconciliationsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListReconciliationsdefaultApplicationProblemPlusJSONResponse) VisitListReconciliationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StartReconciliationRequestObject struct {
+	Body *StartReconciliationJSONRequestBody
+}
+
+type StartReconciliationResponseObject interface {
+	VisitStartReconciliationResponse(w http.ResponseWriter) error
+}
+
+type StartReconciliation200JSONResponse struct {
+	Items []Reconciliation `json:"items"`
+}
+
+func (response StartReconciliation200JSONResponse) VisitStartReconciliationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StartReconciliationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StartReconciliationdefaultApplicationProblemPlusJSONResponse) VisitStartReconciliationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListRequestsRequestObject struct {
 	Params ListRequestsParams
 }
@@ -6218,6 +6860,12 @@ type StrictServerInterface interface {
 	// StreamEvents Server-sent events for open pages
 	// (GET /events)
 	StreamEvents(ctx context.Context, request StreamEventsRequestObject) (StreamEventsResponseObject, error)
+	// ListFindings What an outside system says and no lease explains; open ones first, newest first
+	// (GET /findings)
+	ListFindings(ctx context.Context, request ListFindingsRequestObject) (ListFindingsResponseObject, error)
+	// ResolveFinding Take away what was found, keep it for a while, or make a lease of it
+	// (POST /findings/{id}/resolve)
+	ResolveFinding(ctx context.Context, request ResolveFindingRequestObject) (ResolveFindingResponseObject, error)
 	// GetForecast How late ends of the next 24 hours will be, by connector, for admins and auditors
 	// (GET /forecast)
 	GetForecast(ctx context.Context, request GetForecastRequestObject) (GetForecastResponseObject, error)
@@ -6275,6 +6923,12 @@ type StrictServerInterface interface {
 	// FindPeople Active people whose name, login, department or title holds every word of the query; at most 20
 	// (GET /people)
 	FindPeople(ctx context.Context, request FindPeopleRequestObject) (FindPeopleResponseObject, error)
+	// ListReconciliations Comparisons of what Curfew gave with what is there, newest first
+	// (GET /reconciliations)
+	ListReconciliations(ctx context.Context, request ListReconciliationsRequestObject) (ListReconciliationsResponseObject, error)
+	// StartReconciliation Compare now, one connector or all of them
+	// (POST /reconciliations)
+	StartReconciliation(ctx context.Context, request StartReconciliationRequestObject) (StartReconciliationResponseObject, error)
 	// ListRequests Requests, newest first
 	// (GET /requests)
 	ListRequests(ctx context.Context, request ListRequestsRequestObject) (ListRequestsResponseObject, error)
@@ -7416,6 +8070,79 @@ func (sh *strictHandler) StreamEvents(ctx echo.Context, params StreamEventsParam
 	return nil
 }
 
+// ListFindings operation middleware
+func (sh *strictHandler) ListFindings(ctx echo.Context, params ListFindingsParams) error {
+	var request ListFindingsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListFindings(ctx.Request().Context(), request.(ListFindingsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListFindings")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListFindingsResponseObject); ok {
+		return validResponse.VisitListFindingsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ResolveFinding operation middleware
+func (sh *strictHandler) ResolveFinding(ctx echo.Context, id ID) error {
+	var request ResolveFindingRequestObject
+
+	request.ID = id
+
+	var body ResolveFindingJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ResolveFinding(ctx.Request().Context(), request.(ResolveFindingRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ResolveFinding")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ResolveFindingResponseObject); ok {
+		return validResponse.VisitResolveFindingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetForecast operation middleware
 func (sh *strictHandler) GetForecast(ctx echo.Context) error {
 	var request GetForecastRequestObject
@@ -8001,6 +8728,77 @@ func (sh *strictHandler) FindPeople(ctx echo.Context, params FindPeopleParams) e
 		return err
 	} else if validResponse, ok := response.(FindPeopleResponseObject); ok {
 		return validResponse.VisitFindPeopleResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListReconciliations operation middleware
+func (sh *strictHandler) ListReconciliations(ctx echo.Context, params ListReconciliationsParams) error {
+	var request ListReconciliationsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListReconciliations(ctx.Request().Context(), request.(ListReconciliationsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListReconciliations")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListReconciliationsResponseObject); ok {
+		return validResponse.VisitListReconciliationsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// StartReconciliation operation middleware
+func (sh *strictHandler) StartReconciliation(ctx echo.Context) error {
+	var request StartReconciliationRequestObject
+
+	var body StartReconciliationJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StartReconciliation(ctx.Request().Context(), request.(StartReconciliationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StartReconciliation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(StartReconciliationResponseObject); ok {
+		return validResponse.VisitStartReconciliationResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

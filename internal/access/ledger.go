@@ -1,5 +1,7 @@
 package access
 
+import "time"
+
 // KeyRecord is the ledger's row for a key: what was there before us, what was
 // last confirmed, and whether the outside system still has to be put right. The
 // owner's workflow and this row can each rebuild the other.
@@ -14,4 +16,15 @@ type KeyRecord struct {
 	Leases  []Lease `json:"leases"`
 	// Attention says what needs a human, empty in the ordinary case.
 	Attention string `json:"attention,omitempty"`
+}
+
+// Late is how long ago the first end was due that is not confirmed; zero where all are.
+func (r KeyRecord) Late(at time.Time) time.Duration {
+	var late time.Duration
+	for _, lease := range r.Leases {
+		if lease.State.Rank() < Ended.Rank() {
+			late = max(late, at.Sub(endOf(lease)))
+		}
+	}
+	return late
 }

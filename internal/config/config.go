@@ -17,6 +17,8 @@ type Config struct {
 	Leavers  Leavers
 	Late     Late
 	Log      Log
+
+	Reconcile Reconcile
 	// What is told and asked outside, by the names that automations use.
 	Hooks map[string]Endpoint
 	Facts map[string]Endpoint
@@ -108,6 +110,11 @@ const (
 	TellGroup   = "group:"  // and then the group's name
 )
 
+// Reconcile is how often what Curfew gave is held against what is there.
+type Reconcile struct {
+	Every time.Duration // zero is never, unless somebody asks for it
+}
+
 // Log is what is written about the process itself.
 type Log struct {
 	Level  slog.Level
@@ -117,13 +124,15 @@ type Log struct {
 // Defaults is the configuration where nothing is said.
 func Defaults() Config {
 	return Config{
-		Database: Database{Path: "data/curfew.db"},
-		Temporal: Temporal{Address: "127.0.0.1:7233", Namespace: "curfew"},
-		HTTP:     HTTP{Address: "127.0.0.1:8080"},
-		Worker:   Worker{HealthAddress: "127.0.0.1:8082"},
-		Okta:     Okta{ImportEvery: 5 * time.Minute},
-		Publish:  Publish{SecondAdmin: SecondAdminNever},
-		Leavers:  Leavers{Tell: []string{TellManager}},
-		Log:      Log{Level: slog.LevelInfo, Format: "text"},
+		Database:  Database{Path: "data/curfew.db"},
+		Temporal:  Temporal{Address: "127.0.0.1:7233", Namespace: "curfew"},
+		HTTP:      HTTP{Address: "127.0.0.1:8080"},
+		Worker:    Worker{HealthAddress: "127.0.0.1:8082"},
+		Okta:      Okta{ImportEvery: 5 * time.Minute},
+		Publish:   Publish{SecondAdmin: SecondAdminNever},
+		Leavers:   Leavers{Tell: []string{TellManager}},
+		Reconcile: Reconcile{Every: 15 * time.Minute},
+
+		Log: Log{Level: slog.LevelInfo, Format: "text"},
 	}
 }

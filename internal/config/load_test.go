@@ -78,6 +78,7 @@ func TestLoadRefuses(t *testing.T) {
 		"a level that is none":              {environ: []string{"CURFEW_LOG_LEVEL=loud"}, says: []string{"log.level", "loud"}},
 		"a format that is none":             {environ: []string{"CURFEW_LOG_FORMAT=xml"}, says: []string{"log.format", "xml"}},
 		"a health address that is none":     {environ: []string{"CURFEW_WORKER_HEALTH_ADDRESS=x"}, says: []string{"worker.health_address"}},
+		"reconciling without end":           {environ: []string{"CURFEW_RECONCILE_EVERY=1s"}, says: []string{"reconcile.every", "0 for never", "30s"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			source := config.Source{Environ: test.environ}

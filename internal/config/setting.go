@@ -50,6 +50,7 @@ func settings() []setting {
 		{"leavers.hooks", func(c *Config) any { return &c.Leavers.Hooks }},
 		{"late.tell", func(c *Config) any { return &c.Late.Tell }},
 		{"late.hooks", func(c *Config) any { return &c.Late.Hooks }},
+		{"reconcile.every", func(c *Config) any { return &c.Reconcile.Every }},
 		{"log.level", func(c *Config) any { return &c.Log.Level }},
 		{"log.format", func(c *Config) any { return &c.Log.Format }},
 	}

@@ -14,6 +14,9 @@ import (
 // shortestImport keeps the import from using up what Okta allows in a minute.
 const shortestImport = 30 * time.Second
 
+// shortestReconcile leaves a reconciliation the time to come to its end.
+const shortestReconcile = 30 * time.Second
+
 // validate says everything that is wrong with the values, one sentence each.
 func (c Config) validate() error {
 	return errors.Join(
@@ -25,6 +28,7 @@ func (c Config) validate() error {
 		oneOf("publish.second_admin", c.Publish.SecondAdmin, SecondAdminHighRisk, SecondAdminNever),
 		c.Leavers.validate(c.Hooks),
 		told("late", c.Late.Tell, c.Late.Hooks, c.Hooks),
+		c.Reconcile.validate(),
 		oneOf("log.format", c.Log.Format, "text", "json"),
 	)
 }
@@ -117,6 +121,13 @@ func told(section string, tell, names []string, hooks map[string]Endpoint) error
 		}
 	}
 	return errors.Join(errs...)
+}
+
+func (r Reconcile) validate() error {
+	if r.Every != 0 && r.Every < shortestReconcile {
+		return fmt.Errorf("%s has to be 0 for never, or at least %s, and is %s", named("reconcile.every"), shortestReconcile, r.Every)
+	}
+	return nil
 }
 
 func oneOf(key, value string, allowed ...string) error {

@@ -19,6 +19,9 @@ const (
 	topicMessage    = "message"
 	topicCatalogue  = "catalogue"
 	topicAutomation = "automation"
+	topicFinding    = "finding"
+
+	topicReconciliation = "reconciliation"
 )
 
 type eventRow struct {

@@ -11,6 +11,7 @@ var (
 	_ activities.Ledger       = (*store.Store)(nil)
 	_ activities.Leavers      = (*store.Store)(nil)
 	_ activities.KillSwitches = (*store.Store)(nil)
+	_ activities.Books        = (*store.Store)(nil)
 	_ api.Records             = (*store.Store)(nil)
 	_ api.Sessions            = (*store.Store)(nil)
 )

@@ -569,6 +569,73 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an outside system says and no lease explains; open ones first, newest first
+         * @description Admins and auditors see all of them, whoever owns an entitlement those of what they own.
+         */
+        get: operations["listFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/findings/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take away what was found, keep it for a while, or make a lease of it
+         * @description For admins, and for the owner of the entitlement. Nobody keeps what they hold themselves.
+         *     What is held through a group rule or a group assignment can only be kept.
+         */
+        post: operations["resolveFinding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconciliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Comparisons of what Curfew gave with what is there, newest first
+         * @description For admins and auditors. Of one that runs, the counts are those so far.
+         */
+        get: operations["listReconciliations"];
+        put?: never;
+        /**
+         * Compare now, one connector or all of them
+         * @description For admins. Where one runs already, that one is the answer.
+         */
+        post: operations["startReconciliation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/messages": {
         parameters: {
             query?: never;
@@ -1831,6 +1898,111 @@ export interface components {
             /** @description The latest of them, newest first */
             latest: string[];
         };
+        /** @description Something that an outside system says and no lease explains */
+        Finding: {
+            id: string;
+            connector: string;
+            /** @description The account there */
+            subject: string;
+            /**
+             * @description The thing there
+             * @example group/00g1
+             */
+            resource: string;
+            person?: components["schemas"]["PersonCard"];
+            entitlement?: components["schemas"]["EntitlementCard"];
+            /**
+             * @description `standing` was there before Curfew first looked; `by_rule` and `by_group` are not Curfew's to remove
+             * @enum {string}
+             */
+            class: "foreign" | "standing" | "changed" | "by_rule" | "by_group";
+            /**
+             * @description What holds it, where the system says so
+             * @example group rule
+             */
+            how?: string;
+            /** @description A sentence */
+            detail: string;
+            /** Format: date-time */
+            first_seen_at: string;
+            /** Format: date-time */
+            last_seen_at: string;
+            /** @enum {string} */
+            state: "open" | "kept" | "resolved" | "gone";
+            /**
+             * @description The last one
+             * @enum {string}
+             */
+            resolution?: "remove" | "keep" | "lease";
+            /** @description Their name */
+            resolved_by?: string;
+            /** Format: date-time */
+            resolved_at?: string;
+            reason?: string;
+            /** Format: date-time */
+            kept_until?: string;
+            /** @description The lease that it has become */
+            access_id?: string;
+            /** @description What I may do about it */
+            may_resolve: ("remove" | "keep" | "lease")[];
+        };
+        NewResolution: {
+            /** @enum {string} */
+            resolution: "remove" | "keep" | "lease";
+            reason: string;
+            /**
+             * Format: date-time
+             * @description Of keep and lease: until when, within a year, and for a lease no longer than the entitlement allows
+             */
+            until?: string;
+        };
+        Reconciliation: {
+            id: string;
+            connector: string;
+            /** @description Who asked for it: a name, or `schedule` */
+            by: string;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            ended_at?: string;
+            /** @enum {string} */
+            state: "running" | "completed" | "incomplete" | "lost";
+            /** @description A sentence: what it is at, or what it could not compare */
+            detail?: string;
+            counts: components["schemas"]["ReconciliationCounts"];
+        };
+        /** @description What was looked at, and what was found; so far, where it runs */
+        ReconciliationCounts: {
+            /** @description Of the ledger that are not settled */
+            keys: number;
+            /** @description Runs that own access */
+            owners: number;
+            /** @description Owners that were not running, and are again */
+            restarted: number;
+            requests: number;
+            /** @description Requests whose run was lost */
+            lost: number;
+            /** @description To look at */
+            resources: number;
+            /** @description Of them, so far */
+            looked: number;
+            holders: number;
+            /** @description To the outside system */
+            calls: number;
+            /** @description Owners that were told to look */
+            told: number;
+            missing: number;
+            overdue: number;
+            changed: number;
+            foreign: number;
+            standing: number;
+            by_rule: number;
+            by_group: number;
+            /** @description Findings that are not seen any more */
+            gone: number;
+            /** @description Findings that nobody keeps any longer */
+            reopened: number;
+        };
         Message: {
             id: string;
             request_id?: string;
@@ -3083,6 +3255,123 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Access"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listFindings: {
+        parameters: {
+            query?: {
+                state?: "open" | "kept" | "resolved" | "gone";
+                class?: "foreign" | "standing" | "changed" | "by_rule" | "by_group";
+                connector?: string;
+                /** @description `next` of the answer before */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of findings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Finding"][];
+                        next?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resolveFinding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewResolution"];
+            };
+        };
+        responses: {
+            /** @description The finding after it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Finding"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listReconciliations: {
+        parameters: {
+            query?: {
+                connector?: string;
+                /** @description `next` of the answer before */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of reconciliations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Reconciliation"][];
+                        next?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    startReconciliation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Without it, all of them */
+                    connector?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What runs now, one for each connector */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Reconciliation"][];
+                    };
                 };
             };
             default: components["responses"]["Problem"];

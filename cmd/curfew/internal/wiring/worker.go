@@ -42,7 +42,13 @@ func Worker(settings config.Config, record *store.Store, connection client.Clien
 		Notice:   workflows.LeaverNotice{To: settings.Leavers.Tell, Hooks: settings.Leavers.Hooks},
 		Late:     workflows.LateNotice{To: settings.Late.Tell, Hooks: settings.Late.Hooks},
 		Outside:  outside,
-		Where:    where,
+		Books:    record,
+		Runs:     engine,
+
+		Scheduler: engine,
+		Reconcile: settings.Reconcile.Every,
+
+		Where: where,
 		Connectors: map[string]*activities.ConnectorWork{
 			seed.Connector: {Provider: okta, Ledger: record, Clock: time.Now, Log: log, Seen: counted.Seen},
 		},

@@ -1,0 +1,98 @@
+package workflows
+
+import (
+	"context"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"strings"
+
+	enums "go.temporal.io/api/enums/v1"
+	"go.temporal.io/api/serviceerror"
+	"go.temporal.io/api/workflowservice/v1"
+	"go.temporal.io/sdk/client"
+
+	"github.com/curfewhq/curfew/internal/access"
+)
+
+// Look has the owner of a key hold itself against the ledger and the outside system.
+// Where none is running, one is started and goes on from the ledger.
+func (c *Client) Look(ctx context.Context, key access.Key, why string) error {
+	return c.signalOwner(ctx, key, SignalLook, LookInput{Why: why})
+}
+
+// LookAgain is the same for an owner that is running; where none is, nothing happens.
+func (c *Client) LookAgain(ctx context.Context, key access.Key, why string) error {
+	err := c.temporal.SignalWorkflow(ctx, OwnerWorkflowID(key), "", SignalLook, LookInput{Why: why})
+	var gone *serviceerror.NotFound
+	if errors.As(err, &gone) {
+		return nil
+	}
+	return clientError(err)
+}
+
+func (c *Client) signalOwner(ctx context.Context, key access.Key, name string, input any) error {
+	if err := key.Validate(); err != nil {
+		return access.Refuse(access.CodeInvalid, "%s", err)
+	}
+	_, err := c.temporal.SignalWithStartWorkflow(ctx, OwnerWorkflowID(key), name, input, client.StartWorkflowOptions{
+		ID:                    OwnerWorkflowID(key),
+		TaskQueue:             Queue,
+		WorkflowIDReusePolicy: enums.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
+		StaticSummary:         brief("Access to " + key.String()),
+	}, OwnerWorkflow, OwnerInput{Schema: 1, Key: key})
+	return clientError(err)
+}
+
+// OwnerRuns tells whether the owner of a key is running.
+func (c *Client) OwnerRuns(ctx context.Context, key access.Key) (bool, error) {
+	return c.runs(ctx, OwnerWorkflowID(key))
+}
+
+// RequestRuns tells whether the run of a request is there. One that is over is not.
+func (c *Client) RequestRuns(ctx context.Context, requestID string) (bool, error) {
+	return c.runs(ctx, RequestWorkflowID(requestID))
+}
+
+func (c *Client) runs(ctx context.Context, workflowID string) (bool, error) {
+	found, err := c.temporal.DescribeWorkflowExecution(ctx, workflowID, "")
+	var gone *serviceerror.NotFound
+	if errors.As(err, &gone) {
+		return false, nil
+	}
+	if err != nil {
+		return false, clientError(err)
+	}
+	switch found.GetWorkflowExecutionInfo().GetStatus() {
+	case enums.WORKFLOW_EXECUTION_STATUS_RUNNING, enums.WORKFLOW_EXECUTION_STATUS_PAUSED,
+		enums.WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW: // the next run of it is about to be there
+		return true, nil
+	}
+	return false, nil
+}
+
+// ownersPage is how many owners are listed at once.
+const ownersPage = 200
+
+// OpenOwners lists keys of a connector whose owner is running, a page at a time; next
+// is empty at the end. One that began a moment ago may be missing.
+func (c *Client) OpenOwners(ctx context.Context, connector, page string) (keys []access.Key, next string, err error) {
+	token, err := base64.StdEncoding.DecodeString(page)
+	if err != nil {
+		return nil, "", access.Refuse(access.CodeInvalid, "The page %q is not one that came with an earlier answer.", page)
+	}
+	found, err := c.temporal.ListWorkflow(ctx, &workflowservice.ListWorkflowExecutionsRequest{
+		Namespace: c.namespace, PageSize: ownersPage, NextPageToken: token,
+		Query: fmt.Sprintf("WorkflowType = %q AND ExecutionStatus = 'Running' AND WorkflowId STARTS_WITH %q", OwnerWorkflow, ownerPrefix+connector+"/"),
+	})
+	if err != nil {
+		return nil, "", clientError(err)
+	}
+	for _, execution := range found.GetExecutions() {
+		key, err := access.ParseKey(strings.TrimPrefix(execution.GetExecution().GetWorkflowId(), ownerPrefix))
+		if err == nil && key.Connector == connector {
+			keys = append(keys, key)
+		}
+	}
+	return keys, base64.StdEncoding.EncodeToString(found.GetNextPageToken()), nil
+}
