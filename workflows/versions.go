@@ -1,0 +1,16 @@
+package workflows
+
+// The changes of what workflows do, by their ids for workflow.GetVersion: one
+// constant each, with a comment that says what was done before and what is done
+// since. An id begins with the day of the change, "2027-03-01-read-twice".
+//
+// GetVersion gives a run the answer it first had for an id, for as long as that run
+// lasts, and a run that came past that place before the change the answer
+// workflow.DefaultVersion. So:
+//   - a new command, one less, or another order of commands on a path that runs may
+//     have taken already needs a guard; new signals, updates, fields and words do not;
+//   - the old side stays until no run can be on it any more: owners carry on as new
+//     runs after 30 days, requests last as long as their access;
+//   - one id is one change: a second change at the same place is a second id.
+//
+// A test holds that nothing else names an id. See docs/upgrading.md.
