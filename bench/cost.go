@@ -108,7 +108,7 @@ func (g *ground) weigh(ctx context.Context, kind string, firsts []int, cost *Cos
 				return err
 			}
 			cost.AuditLines += float64(len(lines.Items))
-			if err := g.until(ctx, requestID(person)+".give/0", access.Ended); err != nil {
+			if err := g.until(ctx, requestID(person)+".give", access.Ended); err != nil {
 				return err
 			}
 		}

@@ -139,7 +139,7 @@ func (t *twin) open(ctx workflow.Context) (access.Lease, error) {
 	now := workflow.Now(ctx)
 	key := access.Key{Connector: connector, Subject: t.facts.Subject.Accounts[connector], Resource: t.facts.Entitlement.Target.Resource}
 	lease := access.Lease{
-		ID: t.request.ID + ".give/0", RequestID: t.request.ID, PersonID: t.request.SubjectID, EntitlementID: t.request.EntitlementID,
+		ID: t.request.ID + ".give", RequestID: t.request.ID, PersonID: t.request.SubjectID, EntitlementID: t.request.EntitlementID,
 		Label: t.in.EntitlementLabel + " for " + t.facts.Subject.Name, Key: key, From: now, GiveUp: now.Add(time.Hour),
 		Duration: t.request.Ask.Duration, HardEnd: now.Add(time.Hour + t.request.Ask.Duration), State: access.Opening,
 	}
