@@ -22,8 +22,8 @@ func main() {
 	}
 	var o options
 	flag.StringVar(&o.temporal, "temporal", "bin/curfew-temporal", "the Temporal server to start")
-	flag.IntVar(&o.rounds, "rounds", 3, "how often both are measured, in turn")
-	flag.IntVar(&o.requests, "requests", 60, "requests of each in a round")
+	flag.IntVar(&o.rounds, "rounds", 2, "how often both are measured, in turn")
+	flag.IntVar(&o.requests, "requests", 50, "requests of each in a round")
 	flag.IntVar(&o.atATime, "at-a-time", 16, "requests under way at the same time")
 	flag.IntVar(&o.accesses, "accesses", 1000, "people who hold something at the same time; 0 leaves it out")
 	flag.BoolVar(&o.asJSON, "json", false, "answer as JSON")
@@ -72,7 +72,7 @@ func (r *Report) measure(ctx context.Context, o options) error {
 		return err
 	}
 	defer g.clear()
-	slept, err := g.sleep(ctx, o.accesses, 4*o.atATime)
+	slept, err := g.sleep(ctx, o.accesses, 2*o.atATime)
 	r.Sleep = &slept
 	return err
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -92,7 +93,7 @@ func (g *ground) openAll(ctx context.Context, count, atATime int) error {
 	for range atATime {
 		lanes.Go(func() {
 			for i := range next {
-				if _, err := g.engine.Acquire(ctx, g.lease(sleeper(i), sleepersFor)); err != nil {
+				if err := g.acquire(ctx, g.lease(sleeper(i), sleepersFor)); err != nil {
 					failed <- err
 				}
 			}
@@ -131,10 +132,23 @@ func (g *ground) lease(person string, length time.Duration) access.Lease {
 
 // open hands a lease to its owner, as a request does, and waits until it is held.
 func (g *ground) open(ctx context.Context, lease access.Lease) error {
-	if _, err := g.engine.Acquire(ctx, lease); err != nil {
+	if err := g.acquire(ctx, lease); err != nil {
 		return err
 	}
 	return g.until(ctx, lease.ID, access.Open)
+}
+
+// attempts is how often a hand-over is tried that a busy server did not answer.
+const attempts = 10
+
+func (g *ground) acquire(ctx context.Context, lease access.Lease) (err error) {
+	for range attempts {
+		var refusal *access.Refusal
+		if _, err = g.engine.Acquire(ctx, lease); !errors.As(err, &refusal) || refusal.Code != access.CodeUnavailable {
+			return err
+		}
+	}
+	return err
 }
 
 func (g *ground) until(ctx context.Context, leaseID string, state access.LeaseState) error {

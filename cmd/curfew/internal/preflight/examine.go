@@ -29,12 +29,15 @@ var errLimit = errors.New("the limit is reached")
 // the end, and the report is of those that were looked at before.
 func (e Examination) Run(ctx context.Context) (Report, error) {
 	report := Report{Types: map[string]Counts{}}
+	with, err := newReplay(e.Register)
+	if err != nil {
+		return report, err
+	}
 	var writing sync.Mutex
 	found := make(chan Run)
 	var examiners sync.WaitGroup
 	for range e.Concurrency {
 		examiners.Go(func() {
-			with := newReplay(e.Register)
 			for run := range found {
 				writing.Lock()
 				explain := report.room()
@@ -48,7 +51,7 @@ func (e Examination) Run(ctx context.Context) (Report, error) {
 		})
 	}
 	handed := 0
-	err := e.Source.Open(ctx, e.Selection, func(run Run) error {
+	err = e.Source.Open(ctx, e.Selection, func(run Run) error {
 		if e.Limit > 0 && handed == e.Limit {
 			return errLimit
 		}

@@ -1,6 +1,7 @@
 package preflight
 
 import (
+	"errors"
 	"sort"
 
 	enums "go.temporal.io/api/enums/v1"
@@ -10,6 +11,9 @@ import (
 // explain finds the first task of a run that this binary would have done in another
 // way: what Temporal's SDK says of the whole history is often about a later one.
 func (r *replay) explain(history *historypb.History, whole error) *difference {
+	if errors.Is(whole, errRestless) {
+		return point(nil, whole) // every further attempt would take as long
+	}
 	ends := decided(history)
 	first := sort.Search(len(ends), func(i int) bool { return r.attempt(upTo(history, ends[i])) != nil })
 	if first == len(ends) {

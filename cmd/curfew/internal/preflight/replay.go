@@ -1,13 +1,15 @@
 package preflight
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
-	"strings"
+	"time"
 
 	historypb "go.temporal.io/api/history/v1"
 	"go.temporal.io/sdk/log"
 	"go.temporal.io/sdk/worker"
+	"google.golang.org/protobuf/proto"
 
 	"github.com/curfewhq/curfew/workflows"
 )
@@ -29,12 +31,17 @@ type difference struct {
 type replay struct {
 	replayer worker.WorkflowReplayer
 	quiet    log.Logger
+	patience time.Duration
 }
 
-func newReplay(register func(workflows.Registry)) *replay {
-	r := &replay{replayer: worker.NewWorkflowReplayer(), quiet: log.NewStructuredLogger(slog.New(slog.DiscardHandler))}
-	register(r.replayer)
-	return r
+func newReplay(register func(workflows.Registry)) (*replay, error) {
+	// The SDK gives a workflow one second to rest, which a busy machine may not.
+	replayer, err := worker.NewWorkflowReplayerWithOptions(worker.WorkflowReplayerOptions{DisableDeadlockDetection: true})
+	if err != nil {
+		return nil, err
+	}
+	register(replayer)
+	return &replay{replayer: replayer, quiet: log.NewStructuredLogger(slog.New(slog.DiscardHandler)), patience: patience}, nil
 }
 
 // firstDecision is how many events a run has before it can have decided anything.
@@ -55,25 +62,29 @@ func (r *replay) verdict(history *historypb.History, explain bool) verdict {
 	}
 }
 
-const (
-	// stalled is how Temporal's SDK says that a workflow computed for a second
-	// without coming to rest. A machine that is busy can be the cause too.
-	stalled  = "TMPRL1101"
-	attempts = 3
-)
+// patience is how long one replay may take. It takes milliseconds; a workflow that
+// computes without coming to rest would take for ever.
+const patience = 2 * time.Minute
 
-// attempt replays a history. A workflow that panics has an error like any other.
-func (r *replay) attempt(history *historypb.History) (err error) {
-	defer func() {
-		if panicked := recover(); panicked != nil {
-			err = fmt.Errorf("the replay panics: %v", panicked)
-		}
+var errRestless = errors.New("it does not come to rest")
+
+// attempt replays a copy of a history, as the SDK writes into what it replays. A
+// workflow that panics or never rests has an error like any other.
+func (r *replay) attempt(history *historypb.History) error {
+	done := make(chan error, 1)
+	history = proto.CloneOf(history)
+	go func() {
+		defer func() {
+			if panicked := recover(); panicked != nil {
+				done <- fmt.Errorf("the replay panics: %v", panicked)
+			}
+		}()
+		done <- r.replayer.ReplayWorkflowHistory(r.quiet, history)
 	}()
-	for range attempts {
-		err = r.replayer.ReplayWorkflowHistory(r.quiet, history)
-		if err == nil || !strings.Contains(err.Error(), stalled) {
-			return err
-		}
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(r.patience):
+		return errRestless
 	}
-	return err
 }
