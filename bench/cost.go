@@ -77,7 +77,7 @@ func (g *ground) compare(ctx context.Context, rounds, count, atATime int) (map[s
 			WorkerCPU: time.Duration(float64(sum.worker) / n), ServerCPU: time.Duration(float64(sum.server) / n),
 			PerSecond: n / sum.took.Seconds(), Kinds: map[string]float64{},
 		}
-		if err := g.weigh(ctx, kind, of[kind], cost); err != nil {
+		if err := g.weigh(ctx, kind, of[kind], min(count, weighed), cost); err != nil {
 			return nil, err
 		}
 		costs[kind] = cost
@@ -88,14 +88,14 @@ func (g *ground) compare(ctx context.Context, rounds, count, atATime int) (map[s
 	return costs, nil
 }
 
-// weighed is how many requests of a round have their histories counted.
+// weighed is how many requests of a round have their histories counted at most.
 const weighed = 10
 
 // weigh counts the histories and the audit lines of some requests.
-func (g *ground) weigh(ctx context.Context, kind string, firsts []int, cost *Cost) error {
+func (g *ground) weigh(ctx context.Context, kind string, firsts []int, each int, cost *Cost) error {
 	requests := 0
 	for _, first := range firsts {
-		for i := range weighed {
+		for i := range each {
 			person := personID(first + warmUp + i)
 			requests++
 			for _, id := range g.runsOf(kind, person) {
