@@ -35,8 +35,8 @@ verify: versions ## fail when generated code is not what the contract says
 e2e: build ## the browser tests, against a `curfew dev` of their own on free ports
 	@ARGS='$(ARGS)' scripts/e2e.sh
 
-bench: versions ## Go's benchmarks, no tests
-	@go test -run '^$$' -bench . -benchmem ./...
+bench: devserver ## what a request costs, and what sleeping access costs; see docs/bench.md
+	@ARGS='$(ARGS)' scripts/bench.sh
 
 clean: ## remove what was built and installed; ./data, your state, stays
 	@scripts/clean.sh

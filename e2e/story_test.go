@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/curfewhq/curfew/integrations/okta/oktasim"
+	"github.com/curfewhq/curfew/workflows"
 )
 
 const (
@@ -62,6 +63,7 @@ func TestTheEndOfOneRequestLeavesTheAccessOfAnother(t *testing.T) {
 	ada, mara := signIn(t, h.console, employee), signIn(t, h.console, h.managerOf(employee))
 	first := ada.opens(mara, 15*time.Second)
 	second := ada.opens(mara, 30*time.Second)
+	h.preflights(map[string]int{workflows.RequestWorkflow: 2, workflows.OwnerWorkflow: 1})
 	ada.until(first.ID, "completed", time.Minute)
 	if !h.okta.member(lounge, employee) {
 		t.Fatal("the end of the first took the access of the second")

@@ -66,10 +66,7 @@ func newEngine(ctx context.Context, start time.Time, limits Limits) *engine {
 	e.env.SetDetachedChildWait(false)
 	e.env.SetOnChildWorkflowCompletedListener(e.hasClosed)
 	e.env.RegisterWorkflowWithOptions(e.stage, workflow.RegisterOptions{Name: stageWorkflow})
-	e.env.RegisterWorkflowWithOptions(workflows.AccessRequest, workflow.RegisterOptions{Name: workflows.RequestWorkflow})
-	e.env.RegisterWorkflowWithOptions(workflows.EntitlementAccess, workflow.RegisterOptions{Name: workflows.OwnerWorkflow})
-	e.env.RegisterWorkflowWithOptions(workflows.Leaver, workflow.RegisterOptions{Name: workflows.LeaverWorkflow})
-	e.env.RegisterWorkflowWithOptions(workflows.KillSwitch, workflow.RegisterOptions{Name: workflows.KillWorkflow})
+	workflows.Register(e.env)
 	e.activities = newBench(&suite)
 	return e
 }

@@ -9,7 +9,6 @@ import (
 
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/worker"
-	"go.temporal.io/sdk/workflow"
 
 	"github.com/curfewhq/curfew/activities"
 	"github.com/curfewhq/curfew/workflows"
@@ -115,12 +114,7 @@ func newCore(options Options) worker.Worker {
 		// A bug blocks the runs that meet it until it is mended, and fails none.
 		WorkflowPanicPolicy: worker.BlockWorkflow,
 	})
-	core.RegisterWorkflowWithOptions(workflows.AccessRequest, workflow.RegisterOptions{Name: workflows.RequestWorkflow})
-	core.RegisterWorkflowWithOptions(workflows.EntitlementAccess, workflow.RegisterOptions{Name: workflows.OwnerWorkflow})
-	core.RegisterWorkflowWithOptions(workflows.Leaver, workflow.RegisterOptions{Name: workflows.LeaverWorkflow})
-	core.RegisterWorkflowWithOptions(workflows.KillSwitch, workflow.RegisterOptions{Name: workflows.KillWorkflow})
-	core.RegisterWorkflowWithOptions(workflows.Reconciliation, workflow.RegisterOptions{Name: workflows.ReconciliationWorkflow})
-	core.RegisterWorkflowWithOptions(workflows.ReconciliationDue, workflow.RegisterOptions{Name: workflows.ReconciliationDueWorkflow})
+	workflows.Register(core)
 	core.RegisterActivity(&activities.RequestWork{Records: options.Records, Owners: options.Owners, Where: options.Where})
 	core.RegisterActivity(&activities.OutsideWork{Outside: options.Outside, Clock: options.Clock})
 	core.RegisterActivity(&activities.LedgerWork{Ledger: options.Ledger})

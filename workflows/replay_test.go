@@ -8,7 +8,6 @@ import (
 
 	"go.temporal.io/sdk/log"
 	"go.temporal.io/sdk/worker"
-	"go.temporal.io/sdk/workflow"
 
 	"github.com/curfewhq/curfew/builder"
 )
@@ -31,9 +30,7 @@ func TestEveryRecordedHistoryReplaysAndEveryKindHasOne(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			replayer.RegisterWorkflowWithOptions(AccessRequest, workflow.RegisterOptions{Name: RequestWorkflow})
-			replayer.RegisterWorkflowWithOptions(EntitlementAccess, workflow.RegisterOptions{Name: OwnerWorkflow})
-			replayer.RegisterWorkflowWithOptions(Leaver, workflow.RegisterOptions{Name: LeaverWorkflow})
+			Register(replayer)
 			if err := replayer.ReplayWorkflowHistoryFromJSONFile(log.NewStructuredLogger(slog.New(taken)), file); err != nil {
 				t.Error(err)
 			}
