@@ -74,7 +74,9 @@ func TestARevisionThatDidNotKnowOfALimitStillCounts(t *testing.T) {
 		// The owner has counted to 1 as well, and the request does not know.
 		bound := func(access.Lease) access.Lease { return granted.Within(monday.Add(c.bound), access.LeaveDate) }
 		w.reviseAt(30*time.Minute+time.Second, "a", 1, bound)
-		w.reviseAt(31*time.Minute, "a", 1, bound) // sent once more
+		once := bound(granted)
+		once.Rev = 1
+		w.later(monday.Add(31*time.Minute), func() { w.update(UpdateAcquire, "acquire/a/1/once-more", once) })
 		w.run(t)
 		if lease := w.endOf(t, "a"); w.takenAt() != c.ends || lease.Rev != 2 {
 			t.Errorf("%s: taken after %s, revision %d", name, w.takenAt(), lease.Rev)

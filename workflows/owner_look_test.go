@@ -131,7 +131,6 @@ func TestALookWaitsForItsTurnAndIsNotLost(t *testing.T) {
 		w.downBetween(time.Hour, 90*time.Minute)
 		w.later(monday.Add(time.Hour), func() { w.held = access.Holding{} })
 		w.lookAt(70 * time.Minute)
-		w.acquireAt(80*time.Minute, leaseFor("b", time.Hour))
 		var after access.Holding
 		w.later(monday.Add(92*time.Minute), func() { after = w.held })
 		w.run(t)
@@ -226,15 +225,24 @@ func TestOfALookWhatGivesLessCounts(t *testing.T) {
 }
 
 func TestALookWritesAgainWhatTheLedgerLost(t *testing.T) {
-	w := newWorld(t)
-	w.acquireAt(0, leaseFor("a", 2*time.Hour))
-	w.later(monday.Add(20*time.Minute), func() { w.leases, w.record = map[string]access.Lease{}, access.KeyRecord{} })
-	w.lookAt(30 * time.Minute)
-	var after access.Lease
-	w.later(monday.Add(31*time.Minute), func() { after = w.leases["a"] })
-	w.run(t)
-	if after.State != access.Open || w.takenAt() != 2*time.Hour || w.count("provision") != 1 {
-		t.Errorf("the ledger has %+v after the look; effects %v", after, w.effects)
+	for name, lose := range map[string]func(*world){
+		"all of it":       func(w *world) { w.leases, w.record = map[string]access.Lease{}, access.KeyRecord{} },
+		"the key's state": func(w *world) { w.record = access.KeyRecord{Key: testKey, Seq: 1} },
+	} {
+		w := newWorld(t)
+		w.acquireAt(0, leaseFor("a", 2*time.Hour))
+		w.later(monday.Add(20*time.Minute), func() { lose(w) })
+		w.later(monday.Add(30*time.Minute), func() {
+			w.fail = func(do string) (error, bool) { return errLedgerDown, false } // that nothing else is written
+		})
+		w.lookAt(30 * time.Minute)
+		var lease access.Lease
+		var key access.KeyRecord
+		w.later(monday.Add(31*time.Minute), func() { lease, key, w.fail = w.leases["a"], w.record, nil })
+		w.run(t)
+		if lease.State != access.Open || key.Seq < 2 || key.Baseline == nil || w.takenAt() != 2*time.Hour || w.count("provision") != 1 {
+			t.Errorf("%s: the ledger has %s and %+v after the look; effects %v", name, lease.State, key, w.effects)
+		}
 	}
 }
 

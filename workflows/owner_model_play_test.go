@@ -19,7 +19,7 @@ import (
 )
 
 var (
-	modelSets  = flag.Int("sets", 400, "how many random sets of leases are played against the model")
+	modelSets  = flag.Int("sets", 300, "how many random sets of leases are played against the model")
 	modelFirst = flag.Uint64("first-set", 1, "the seed of the first of them")
 )
 

@@ -89,10 +89,10 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.t.Errorf("%s %s breaks the contract: %v", r.Method, r.URL, err)
 	}
 	named := r.Method + " " + path
-	if strings.Contains(string(body), `"dry_run":true`) {
-		named += " dry_run"
+	given, known := s.answers[named+" dry_run"]
+	if !known || !strings.Contains(string(body), `"dry_run":true`) {
+		given, known = s.answers[named]
 	}
-	given, known := s.answers[named]
 	if !known {
 		given = problem(http.StatusNotFound, "not_found", "There is nothing at this address.")
 	}

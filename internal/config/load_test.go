@@ -79,6 +79,8 @@ func TestLoadRefuses(t *testing.T) {
 		"a format that is none":             {environ: []string{"CURFEW_LOG_FORMAT=xml"}, says: []string{"log.format", "xml"}},
 		"a health address that is none":     {environ: []string{"CURFEW_WORKER_HEALTH_ADDRESS=x"}, says: []string{"worker.health_address"}},
 		"reconciling without end":           {environ: []string{"CURFEW_RECONCILE_EVERY=1s"}, says: []string{"reconcile.every", "0 for never", "30s"}},
+		"an empty word on late ends":        {file: "late: {tell: [hana, '']}", says: []string{"late.tell", "empty word", "remove it"}},
+		"a late ends' hook":                 {environ: []string{"CURFEW_LATE_HOOKS=pager"}, says: []string{"CURFEW_LATE_HOOKS", `"pager"`, "section hooks", "remove it"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			source := config.Source{Environ: test.environ}
