@@ -17,7 +17,7 @@ import (
 // context's Urgency may; see Urgency.Reserve. Deprovision is Ending, whatever the
 // context says.
 //
-// For one key there is never more than one call under way.
+// For one key there is never more than one call under way, but for reading back.
 type Provider interface {
 	// ReadBack says what the subject holds of the key's resource right now, read
 	// by id and past every cache. The answer's Attributes hold exactly the asked

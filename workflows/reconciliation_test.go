@@ -126,7 +126,7 @@ func TestWhatCannotBeLookedAtKeepsNothingElse(t *testing.T) {
 	s.fails["group/1"], s.fails["owners"] = refusedForGood("its token is not accepted"), refusedForGood("no visibility")
 	s.env.ExecuteWorkflow(ReconciliationWorkflow, ReconciliationInput{Schema: 1, Connector: "okta", By: access.BySchedule})
 	done := s.last(t)
-	if err := s.env.GetWorkflowError(); err != nil || len(s.asked) != 7 || done.State != access.Unreconciled || done.Counts.Looked != 3 {
+	if err := s.env.GetWorkflowError(); err != nil || len(s.asked) != 6 || done.State != access.Unreconciled || done.Counts.Looked != 3 {
 		t.Errorf("%v, asked %v, %+v", err, s.asked, done)
 	}
 	if !strings.Contains(done.Detail, "the owners of access against the ledger: no visibility.") || !strings.Contains(done.Detail, "2 in all") {

@@ -92,6 +92,7 @@ func (d *drawing) review() string {
 	})
 	d.maybe(config, "closes", func() any { return d.text("closes", "60d", "150d") })
 	d.maybe(config, "blocks", func() any { return true })
+	d.maybe(config, "evidence", func() any { return d.text("evidence", "text", "link", "ticket") })
 	id := d.add(builder.KindReview, config)
 	if d.chance("timed out", 3) {
 		d.lead(id, "timed_out", d.end("done"))
