@@ -52,7 +52,7 @@ type enders struct{ engine *engine }
 
 func (e enders) EndSoon(_ context.Context, lease access.Lease, end activities.KillEnd) error {
 	owner := workflows.OwnerWorkflowID(lease.Key)
-	e.engine.start(owner, workflows.OwnerWorkflow, workflows.OwnerInput{Schema: 1, Key: lease.Key})
+	e.engine.start(owner, workflows.OwnerWorkflow, workflows.NewOwnerInput(lease.Key))
 	e.engine.signal(owner, workflows.SignalEnd, workflows.EndInput{
 		LeaseID: lease.ID, Reason: access.Revoked, By: end.By, Note: end.Note, At: end.At,
 	}, ignore)

@@ -35,7 +35,7 @@ func (o owners) Acquire(ctx context.Context, lease access.Lease) (held access.Le
 // closes meanwhile is started again.
 func (o owners) update(key access.Key, name, id string, arg any, done func(any, error)) {
 	owner := workflows.OwnerWorkflowID(key)
-	o.engine.start(owner, workflows.OwnerWorkflow, workflows.OwnerInput{Schema: 1, Key: key})
+	o.engine.start(owner, workflows.OwnerWorkflow, workflows.NewOwnerInput(key))
 	o.engine.update(owner, name, id, arg, func(value any, err error) {
 		if isGone(err) {
 			o.update(key, name, id, arg, done)

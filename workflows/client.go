@@ -172,7 +172,7 @@ func (c *Client) updateOwner(ctx context.Context, key access.Key, summary, name,
 		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
 		WorkflowIDReusePolicy:    enums.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
 		StaticSummary:            brief(summary),
-	}, OwnerWorkflow, OwnerInput{Schema: 1, Key: key})
+	}, OwnerWorkflow, NewOwnerInput(key))
 	handle, err := c.temporal.UpdateWithStartWorkflow(ctx, client.UpdateWithStartWorkflowOptions{
 		StartWorkflowOperation: start,
 		UpdateOptions: client.UpdateWorkflowOptions{

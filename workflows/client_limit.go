@@ -32,6 +32,6 @@ func (c *Client) tellOwner(ctx context.Context, key access.Key, name string, inp
 		TaskQueue:             Queue,
 		WorkflowIDReusePolicy: enums.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
 		StaticSummary:         brief("Access to " + key.String()),
-	}, OwnerWorkflow, OwnerInput{Schema: 1, Key: key})
+	}, OwnerWorkflow, NewOwnerInput(key))
 	return clientError(err)
 }

@@ -40,7 +40,7 @@ func (c *Client) signalOwner(ctx context.Context, key access.Key, name string, i
 		TaskQueue:             Queue,
 		WorkflowIDReusePolicy: enums.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
 		StaticSummary:         brief("Access to " + key.String()),
-	}, OwnerWorkflow, OwnerInput{Schema: 1, Key: key})
+	}, OwnerWorkflow, NewOwnerInput(key))
 	return clientError(err)
 }
 

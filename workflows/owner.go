@@ -37,6 +37,7 @@ type OwnerState struct {
 type owner struct {
 	OwnerState
 	key        access.Key
+	terse      bool           // see ownerSchema
 	remembered bool           // the ledger was read
 	incoming   []access.Lease // handed over, not yet in the ledger
 	work       *effect        // the call to the outside system that is under way
@@ -61,7 +62,7 @@ type owner struct {
 // up taking away. Cancelling it ends every lease in order; it can be terminated
 // and started again at any time, and goes on from the ledger.
 func EntitlementAccess(ctx workflow.Context, input OwnerInput) error {
-	o := &owner{key: input.Key, startedAt: workflow.Now(ctx), log: workflow.GetLogger(ctx)}
+	o := &owner{key: input.Key, terse: input.Schema >= ownerSchema, startedAt: workflow.Now(ctx), log: workflow.GetLogger(ctx)}
 	if input.State != nil {
 		o.OwnerState, o.remembered, o.unsaved = *input.State, true, true
 	}
@@ -112,7 +113,10 @@ func (o *owner) run(cancellable workflow.Context) error {
 		o.check(ctx)
 		o.reportLate(workflow.Now(ctx))
 		o.page(ctx)
-		o.save(ctx)
+		o.settle()
+		if !o.savesSoon(workflow.Now(ctx)) {
+			o.save(ctx)
+		}
 		o.tell(ctx)
 		o.describe(ctx)
 		if done, err := o.rest(ctx); done {
@@ -134,15 +138,18 @@ func (o *owner) rest(ctx workflow.Context) (done bool, err error) {
 			return err != nil, err
 		}
 		o.dropLeftovers(workflow.Now(ctx))
-		return true, workflow.NewContinueAsNewError(ctx, OwnerWorkflow, OwnerInput{Schema: 1, Key: o.key, State: &o.OwnerState})
+		return true, workflow.NewContinueAsNewError(ctx, OwnerWorkflow, OwnerInput{Schema: ownerSchema, Key: o.key, State: &o.OwnerState})
 	}
 	err = o.wait(ctx)
 	return err != nil, err
 }
 
 // finished means that nothing of ours is held, and the outside system was read to say so.
-func (o *owner) finished() bool {
-	return !o.holds() && o.quiet() && o.Look == nil && o.ReadAgainAt.IsZero() && !o.unsaved && o.converged(o.want(time.Time{}))
+func (o *owner) finished() bool { return o.over() && !o.unsaved }
+
+// over is the same, whether or not the ledger knows.
+func (o *owner) over() bool {
+	return !o.holds() && o.quiet() && o.Look == nil && o.ReadAgainAt.IsZero() && o.converged(o.want(time.Time{}))
 }
 
 // quiet means that nothing is under way that the next run would not know of.
@@ -153,13 +160,21 @@ func (o *owner) quiet() bool {
 // close settles the key and reports whether the run may end: not if a lease came
 // in while it was at it.
 func (o *owner) close(ctx workflow.Context) (done bool, err error) {
-	if !o.Record.Settled {
-		o.Record.Settled, o.unsaved = true, true
-		o.Record.Attention = ""
+	if o.markSettled() {
 		o.save(ctx)
 	}
 	err = o.attend(ctx)
 	return err != nil || o.finished(), err
+}
+
+// markSettled says that nothing of ours is left, and whether that is news.
+func (o *owner) markSettled() bool {
+	if o.Record.Settled {
+		return false
+	}
+	o.Record.Settled, o.unsaved = true, true
+	o.Record.Attention = ""
+	return true
 }
 
 // attend waits until everybody who was to be told was, or cannot be, and everybody who
@@ -220,6 +235,9 @@ func (o *owner) nextWake() (until time.Time, why string) {
 	}
 	if mark, any := o.nextLateMark(o.lookedAt); any {
 		sooner(mark, "report as late at")
+	}
+	for _, lease := range o.Record.Leases {
+		sooner(o.passesUntil(lease), "say that it takes longer at")
 	}
 	if o.unsaved || len(o.incoming) > 0 {
 		sooner(o.lookedAt.Add(databaseRetry), "write to the ledger again at")

@@ -16,6 +16,7 @@ type effect struct {
 	want   access.Holding
 	names  []string // attributes that are read
 	urgent bool
+	began  time.Time
 	future workflow.Future
 	cancel workflow.CancelFunc
 
@@ -143,7 +144,7 @@ func (o *owner) read(ctx workflow.Context, kind effectKind, want access.Holding,
 	}
 	ctx = withConnector(ctx, o.key, priority, string(kind)+" "+o.label())
 	o.work = &effect{
-		kind: kind, want: want, names: names, cancel: cancel, urgent: urgency == activities.Urgent,
+		kind: kind, want: want, names: names, cancel: cancel, began: workflow.Now(ctx), urgent: urgency == activities.Urgent,
 		future: workflow.ExecuteActivity(ctx, work.ReadBack, activities.ReadInput{Key: o.key, Attributes: names, Urgency: urgency}),
 	}
 }

@@ -104,6 +104,7 @@ func (o *owner) claim(ctx workflow.Context) {
 			continue
 		}
 		o.Record.Leases = append(o.Record.Leases, lease)
+		o.answered(lease)
 		if !lease.State.Over() {
 			o.note(lease, workflow.Now(ctx), "access.claimed", access.System,
 				fmt.Sprintf("Written into the ledger before anything is given. It ends %s at the latest.", stamp(lease.HardEnd)))

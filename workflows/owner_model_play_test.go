@@ -148,13 +148,13 @@ func (s modelSet) hand(w *world, l modelLease) {
 // live follows owners until everything that was planned is done; what is done while
 // none is there starts one.
 func (w *world) live() error {
-	input := OwnerInput{Schema: 1, Key: testKey}
+	input := NewOwnerInput(testKey)
 	for {
 		w.env.ExecuteWorkflow(OwnerWorkflow, input)
 		if !w.env.IsWorkflowCompleted() {
 			return errors.New("the owner does not come to its end")
 		}
-		input = OwnerInput{Schema: 1, Key: testKey}
+		input = NewOwnerInput(testKey)
 		now := w.env.Now()
 		err := w.env.GetWorkflowError()
 		var next *workflow.ContinueAsNewError

@@ -20,11 +20,19 @@ type ToldLease struct {
 	Hand    access.Hand       `json:"hand,omitempty"`
 }
 
+func toldOf(lease access.Lease) ToldLease {
+	return ToldLease{LeaseID: lease.ID, State: lease.State, Rev: lease.Rev, Hand: lease.Hand}
+}
+
 // tell signals every request whose lease has moved. The futures are awaited before
 // the run closes: a signal issued in a run's closing task is dropped by the server.
 func (o *owner) tell(ctx workflow.Context) {
+	now := workflow.Now(ctx)
 	for _, lease := range o.Record.Leases {
-		news := ToldLease{LeaseID: lease.ID, State: lease.State, Rev: lease.Rev, Hand: lease.Hand}
+		if now.Before(o.passesUntil(lease)) {
+			continue
+		}
+		news := toldOf(lease)
 		i := slices.IndexFunc(o.Told, func(t ToldLease) bool { return t.LeaseID == lease.ID })
 		if i >= 0 && o.Told[i] == news {
 			continue
@@ -68,7 +76,7 @@ func (o *owner) describe(ctx workflow.Context) {
 		}
 	}
 	attention := o.Record.Attention != ""
-	if shown := fmt.Sprint(state, ends, requests, attention); shown != o.shown {
+	if shown := fmt.Sprint(state, ends, requests, attention); shown != o.shown && !o.passes(workflow.Now(ctx)) {
 		o.shown = shown
 		updates := []temporal.SearchAttributeUpdate{
 			temporal.NewSearchAttributeKeyKeyword(attributeState).ValueSet(state),

@@ -115,7 +115,7 @@ func (w *world) endAt(after time.Duration, in EndInput) {
 // run follows the owner through all its runs to its end, and says how many there were.
 func (w *world) run(t *testing.T) (runs int) {
 	t.Helper()
-	input := OwnerInput{Schema: 1, Key: testKey}
+	input := NewOwnerInput(testKey)
 	for {
 		runs++
 		w.env.ExecuteWorkflow(OwnerWorkflow, input)

@@ -1,0 +1,64 @@
+package workflows
+
+import (
+	"slices"
+	"time"
+
+	"github.com/curfewhq/curfew/internal/access"
+)
+
+// ownerSchema is that of owners that start now: since 2 they do not tell requests and
+// operators of what passes at once, nor a request of what it was just answered, and
+// write one snapshot where they wrote two. Those of schema 1 did, and replay so.
+const ownerSchema = 2
+
+// NewOwnerInput starts the owner of a key.
+func NewOwnerInput(key access.Key) OwnerInput { return OwnerInput{Schema: ownerSchema, Key: key} }
+
+// passing is how long what is under way may take before anybody hears that it is:
+// in a storm of ends, telling of each twice would be half of the work.
+const passing = 3 * time.Second
+
+// passesUntil is until when nobody needs to hear of a lease's state, as it will have
+// passed; zero where they need to.
+func (o *owner) passesUntil(lease access.Lease) time.Time {
+	began := lease.EndedAt
+	switch {
+	case !o.terse, lease.Hand != access.NoHand, o.Record.Attention != "":
+		return time.Time{}
+	case lease.State == access.Opening:
+		began = lease.From
+		if o.startedAt.After(began) {
+			began = o.startedAt
+		}
+	case lease.State != access.Ending:
+		return time.Time{}
+	}
+	return began.Add(passing)
+}
+
+// passes reports whether anything is under way that nobody needs to hear of yet.
+func (o *owner) passes(now time.Time) bool {
+	return slices.ContainsFunc(o.Record.Leases, func(l access.Lease) bool { return now.Before(o.passesUntil(l)) })
+}
+
+// answered remembers that a request has a lease as it stands, as the answer to its
+// hand-over.
+func (o *owner) answered(lease access.Lease) {
+	if o.terse {
+		o.Told = append(o.Told, toldOf(lease))
+	}
+}
+
+// savesSoon reports whether the ledger is written in a moment anyway, and holds what
+// matters already: a first look is on its way, after which nothing is done unwritten.
+func (o *owner) savesSoon(now time.Time) bool {
+	return o.terse && !o.behind && o.work != nil && o.work.kind == observing && now.Before(o.work.began.Add(passing))
+}
+
+// settle says that nothing of ours is left in the snapshot that says how it ended.
+func (o *owner) settle() {
+	if o.terse && len(o.Record.Leases) > 0 && o.over() {
+		o.markSettled()
+	}
+}
