@@ -1,0 +1,338 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"sync"
+	"time"
+)
+
+// procession plays runs in a house. First those that need a living worker, then
+// those through which Temporal dies; then one worker process after the other, each
+// killed when every run that is to die in it has come to its point; and a last one
+// that lives until everything is over.
+type procession struct {
+	house   *house
+	tell    io.Writer
+	chance  *rand.Rand
+	waiting []*run            // not begun
+	spare   map[string][]*run // by scenario
+	mu      sync.Mutex
+	begun   []*run
+	batch   int
+	finish  time.Duration // how long the last process gets
+	folk    *people
+	deaths  int
+}
+
+// The bounds of one worker process.
+const (
+	// heldCalls is how many runs may be held in calls to Okta, of which a worker does
+	// twenty at once.
+	heldCalls = 16
+	// standstill is how long nothing may move before a process dies all the same.
+	standstill = 12 * time.Second
+	// pace is the pause between two submissions.
+	pace = 15 * time.Millisecond
+	// calmest is how long a process gets that lives until its runs are over.
+	calmest = 3 * time.Minute
+	// temporalDeaths is how often the Temporal server dies.
+	temporalDeaths = 4
+	// patience is through how many deaths beside its own a run is waited for to come
+	// to its point, and tries how often a spare one is sent after one that did not.
+	patience = 2
+	tries    = 2
+)
+
+// play returns when every run is over, or when they had long enough to be.
+func (p *procession) play() error {
+	p.folk = startPeople(p.house)
+	defer p.folk.leave()
+	for _, phase := range []struct {
+		meant  func(*run) bool
+		during func(stop <-chan struct{}) error
+	}{
+		{func(r *run) bool { return !r.has(workerDies) && !r.has(temporalDies) }, nil},
+		{func(r *run) bool { return r.has(temporalDies) }, p.killTemporal},
+	} {
+		if err := p.living(phase.meant, phase.during); err != nil {
+			return err
+		}
+	}
+	for round := 0; len(p.waiting) > 0; round++ {
+		for len(p.waiting) > 0 || p.anyDue() {
+			if err := p.oneLife(); err != nil {
+				return err
+			}
+		}
+		if round < tries {
+			p.again()
+		}
+	}
+	if err := p.house.startWorker(nil, false); err != nil {
+		return err
+	}
+	return p.settle()
+}
+
+// living plays runs with a worker that stays alive until they are over.
+func (p *procession) living(meant func(*run) bool, during func(stop <-chan struct{}) error) error {
+	points := map[string]point{}
+	var runs, others []*run
+	for _, each := range p.waiting {
+		if !meant(each) {
+			others = append(others, each)
+			continue
+		}
+		runs = append(runs, each)
+		if next, is := each.due(); is {
+			points[each.ID] = next
+		}
+	}
+	p.waiting = others
+	if len(runs) == 0 {
+		return nil
+	}
+	p.house.front.order(points)
+	if err := p.house.startWorker(points, false); err != nil {
+		return err
+	}
+	stop, broke := make(chan struct{}), make(chan error, 1)
+	if during == nil {
+		broke <- nil
+	} else {
+		go func() { broke <- during(stop) }()
+	}
+	deadline := time.Now().Add(calmest)
+	for len(runs) > 0 || p.open() > 0 {
+		if now := min(p.batch-p.open(), len(runs)); now > 0 {
+			if err := p.start(runs[:now]); err != nil {
+				return err
+			}
+			runs = runs[now:]
+		}
+		if time.Now().After(deadline) {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	close(stop)
+	err := <-broke
+	lines := p.house.worker.lines()
+	p.house.worker.kill()
+	p.count(lines)
+	return err
+}
+
+// open is how many of the runs that were begun are not over.
+func (p *procession) open() (count int) {
+	for _, each := range p.begun {
+		if !each.over() {
+			count++
+		}
+	}
+	return count
+}
+
+// killTemporal kills the Temporal server a few times, at moments of chance at which
+// runs are open.
+func (p *procession) killTemporal(stop <-chan struct{}) error {
+	for range temporalDeaths {
+		met := []*run{}
+		for len(met) == 0 {
+			select {
+			case <-stop:
+				return nil
+			case <-time.After(2*time.Second + time.Duration(p.chance.Int64N(int64(4*time.Second)))):
+			}
+			for _, each := range p.started() {
+				if each.has(temporalDies) && !each.over() {
+					met = append(met, each)
+				}
+			}
+		}
+		p.house.temporal.kill()
+		for _, each := range met {
+			each.hit(passed{Case: each.ID, Point: point{Fault: temporalDies}})
+		}
+		fmt.Fprintf(p.tell, "  Temporal killed under %d open runs\n", len(met))
+		if err := p.house.temporal.start(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// started are the runs that were begun so far.
+func (p *procession) started() []*run {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return append([]*run{}, p.begun...)
+}
+
+// start counts runs among those that were begun.
+func (p *procession) start(runs []*run) error {
+	p.mu.Lock()
+	p.begun = append(p.begun, runs...)
+	p.mu.Unlock()
+	return p.submit(runs)
+}
+
+// anyDue tells whether a run has still to be broken by the worker's death.
+func (p *procession) anyDue() bool {
+	for _, each := range p.begun {
+		if next, is := each.due(); is && next.Fault == workerDies && !each.quiet() && each.elsewhere < patience {
+			return true
+		}
+	}
+	return false
+}
+
+// again sends spare runs to the points that were not come to. Where a history's
+// tasks are cut differently, the same death has another number.
+func (p *procession) again() {
+	for _, each := range p.begun {
+		next, is := each.due()
+		spare := p.spare[each.scenario.Name]
+		if !is || next.Fault != workerDies || len(spare) == 0 || each.replaced {
+			continue
+		}
+		each.replaced = true
+		spare[0].points = []point{next}
+		p.waiting = append(p.waiting, spare[0])
+		p.spare[each.scenario.Name] = spare[1:]
+	}
+}
+
+// oneLife is the life of one worker process.
+func (p *procession) oneLife() error {
+	points, calls := map[string]point{}, 0
+	order := func(each *run) bool {
+		next, is := each.due()
+		if !is || each.quiet() || each.elsewhere >= patience {
+			return true
+		}
+		if next.Fault == workerDies && (next.Place == "outside" || next.Place == "activity") {
+			if calls == heldCalls {
+				return false
+			}
+			calls++
+		}
+		points[each.ID] = next
+		return true
+	}
+	for _, each := range p.begun {
+		order(each)
+	}
+	taken := min(p.batch*9/10, p.open())
+	var starting, later []*run
+	for i, each := range p.waiting {
+		if len(starting) == p.batch-taken {
+			later = append(later, p.waiting[i:]...)
+			break
+		}
+		if order(each) {
+			starting = append(starting, each)
+		} else {
+			later = append(later, each)
+		}
+	}
+	p.waiting = later
+	p.house.front.order(points)
+	if err := p.house.startWorker(points, false); err != nil {
+		return err
+	}
+	if err := p.start(starting); err != nil {
+		return err
+	}
+	p.until(points)
+	held := p.house.worker.lines()
+	p.house.worker.kill()
+	p.count(held)
+	return nil
+}
+
+func (p *procession) submit(starting []*run) error {
+	failed := make(chan error, len(starting))
+	for _, each := range starting {
+		go func() { failed <- p.house.begin(each) }()
+		time.Sleep(pace)
+	}
+	for range starting {
+		if err := <-failed; err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// until waits until every run has come to its point or to its end.
+func (p *procession) until(points map[string]point) {
+	moved, before := time.Now(), ""
+	for {
+		held, there := p.house.worker.lines(), map[string]bool{}
+		for _, line := range held {
+			there[line.Case] = true
+		}
+		open := 0
+		for id, what := range points {
+			each := p.house.cases[id]
+			if what.Fault == workerDies && !there[id] && !each.quiet() {
+				open++
+			}
+		}
+		if open == 0 {
+			return
+		}
+		if now := fmt.Sprint(len(held), open, p.folk.seen()); now != before {
+			moved, before = time.Now(), now
+		}
+		if time.Since(moved) > standstill {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+}
+
+// count notes which runs a death has met, and where.
+func (p *procession) count(lines []passed) {
+	p.deaths++
+	met := map[string]bool{}
+	for _, line := range lines {
+		met[line.Case] = true
+		p.house.cases[line.Case].hit(line)
+	}
+	for _, each := range p.begun {
+		for _, struck := range p.house.front.strikes(each.ID) {
+			each.hit(passed{Case: each.ID, Point: struck})
+		}
+		if !met[each.ID] && !each.over() {
+			each.elsewhere++
+		}
+	}
+	fmt.Fprintf(p.tell, "  worker %d dead, %d runs were at their points; %d of %d begun are over, %d wait\n",
+		p.deaths, len(met), len(p.begun)-p.open(), len(p.begun), len(p.waiting))
+}
+
+// settle waits until nothing runs any more.
+func (p *procession) settle() error {
+	deadline, told := time.Now().Add(p.finish), time.Now()
+	for time.Now().Before(deadline) {
+		if time.Since(told) > 10*time.Second {
+			told = time.Now()
+			running, _ := p.house.running() // it is only told
+			fmt.Fprintf(p.tell, "  %d runs are not over, %d workflows are open\n", p.open(), len(running))
+		}
+		if p.open() == 0 {
+			running, err := p.house.running()
+			if err == nil && len(running) == 0 {
+				p.count(p.house.worker.lines())
+				return nil
+			}
+		}
+		time.Sleep(500 * time.Millisecond)
+	}
+	p.count(p.house.worker.lines())
+	return nil
+}
