@@ -70,7 +70,7 @@ func command(args []string, tell io.Writer) error {
 	total.took = time.Since(began)
 	total.print(tell, seen)
 	if *write != "" {
-		err = writePage(*write, total, seen, list, *seed)
+		err = writePage(*write, total, seen, *seed)
 	}
 	if len(total.findings) > 0 {
 		return errors.Join(err, fmt.Errorf("%d findings", len(total.findings)))

@@ -12,8 +12,6 @@ import (
 	"google.golang.org/grpc"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/durationpb"
-
-	"github.com/curfewhq/curfew/workflows"
 )
 
 // Waiting is compressed where only waiting is concerned: how long Temporal takes a
@@ -136,7 +134,7 @@ func compress(request any) {
 	case *workflowservice.RespondWorkflowTaskCompletedRequest:
 		for _, command := range r.GetCommands() {
 			scheduled := command.GetScheduleActivityTaskCommandAttributes()
-			if command.GetCommandType() == enums.COMMAND_TYPE_SCHEDULE_ACTIVITY_TASK && scheduled.GetTaskQueue().GetName() == workflows.ConnectorQueue(connector) {
+			if command.GetCommandType() == enums.COMMAND_TYPE_SCHEDULE_ACTIVITY_TASK && scheduled.GetStartToCloseTimeout().AsDuration() > attemptTime {
 				scheduled.StartToCloseTimeout = durationpb.New(attemptTime)
 			}
 		}
