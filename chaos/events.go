@@ -1,6 +1,9 @@
 package main
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // coverage is at how many events of the undisturbed histories a worker died.
 type coverage struct {
@@ -9,19 +12,31 @@ type coverage struct {
 }
 
 // coverage holds the events at which workers died in a scenario against those that
-// its undisturbed histories have. Whoever dies when an answer was written dies at all
-// the events that it wrote together.
+// every undisturbed history of it has. Whoever dies when an answer was written dies at
+// all the events that it wrote together.
 func (s *survey) coverage(name string, died map[string]bool) (total coverage) {
-	for id, history := range s.saw[name].histories {
-		_, workflow := whose(strings.Fields(id)[0])
-		for _, event := range named(history) {
+	always := eventsOf(s.again[name])
+	for event := range eventsOf(s.saw[name]) {
+		switch {
+		case !always[event]:
+		case died[event]:
+			total.events, total.died = total.events+1, total.died+1
+		default:
 			total.events++
-			if died[workflow+":"+event] {
-				total.died++
-			} else {
-				total.missing = append(total.missing, workflow+":"+event)
-			}
+			total.missing = append(total.missing, event)
 		}
 	}
+	slices.Sort(total.missing)
 	return total
+}
+
+func eventsOf(e *evidence) map[string]bool {
+	found := map[string]bool{}
+	for id, history := range e.histories {
+		_, workflow := whose(strings.Fields(id)[0])
+		for _, event := range named(history) {
+			found[workflow+":"+event] = true
+		}
+	}
+	return found
 }

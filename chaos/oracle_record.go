@@ -76,11 +76,19 @@ func evidenceComplete(e *evidence) (wrong []string) {
 				wrong = append(wrong, fmt.Sprintf("there is no line %s of lease %s", action, lease.ID))
 			}
 		}
-		if !lease.Shares && e.heldAt(lease) {
+		if !lease.Shares && !e.coveredByAnother(lease) && e.heldAt(lease) {
 			wrong = append(wrong, fmt.Sprintf("the end of lease %s was confirmed at %s, while it was still held", lease.ID, clock(lease.ConfirmedAt)))
 		}
 	}
 	return wrong
+}
+
+// coveredByAnother tells whether another lease of the same thing had begun and was not
+// over when the end of this one was confirmed.
+func (e *evidence) coveredByAnother(lease access.Lease) bool {
+	return slices.ContainsFunc(e.leases, func(l access.Lease) bool {
+		return l.ID != lease.ID && l.Key == lease.Key && !lease.ConfirmedAt.Before(l.From) && lease.ConfirmedAt.Before(l.EndedAt)
+	})
 }
 
 // heldAt tells whether the access of a lease was still there when its end was confirmed.

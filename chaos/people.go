@@ -84,6 +84,9 @@ func (p *people) hear(id string) {
 	mine.see(request)
 	if request.State == access.RequestOpen && mine.scenario.givenBack() {
 		p.insist(mine, "stop/"+id, func() error {
+			if err := p.allOpen(mine); err != nil {
+				return err
+			}
 			_, err := p.house.engine.Stop(p.house.ctx, id, workflows.StopInput{PersonID: caseID, Reason: access.EarlyReturn})
 			return err
 		}, func() bool {
@@ -100,6 +103,24 @@ func (p *people) hear(id string) {
 			p.answer(mine, approval)
 		}
 	}
+}
+
+// allOpen says which part of what was asked for is not open yet.
+func (p *people) allOpen(mine *run) error {
+	leases, err := p.house.record.Leases(p.house.ctx, access.LeaseFilter{PersonID: mine.ID}, access.Page{})
+	if err != nil {
+		return err
+	}
+	open := 0
+	for _, lease := range leases.Items {
+		if lease.State == access.Open {
+			open++
+		}
+	}
+	if wanted := max(1, len(mine.scenario.bundle)); open < wanted {
+		return fmt.Errorf("%d of %d are open", open, wanted)
+	}
+	return nil
 }
 
 // answer has as many of those who are asked agree as it takes.
