@@ -30,6 +30,32 @@ func (s *survey) coverage(name string, died map[string]bool) (total coverage) {
 	return total
 }
 
+// missing are points at the events of a scenario at which no worker has died, one for
+// those that were written or told together.
+func (s *survey) missing(name string, died map[string]bool) (points []point) {
+	lacking := map[string]bool{}
+	for _, event := range s.coverage(name, died).missing {
+		lacking[event] = true
+	}
+	for _, each := range s.events(name) {
+		if each.Moment == "sent" {
+			continue
+		}
+		for _, one := range each.with {
+			if lacking[each.Workflow+":"+one] {
+				at := each.point
+				at.Which = one
+				points = append(points, at)
+				break
+			}
+		}
+		for _, one := range each.with {
+			delete(lacking, each.Workflow+":"+one)
+		}
+	}
+	return points
+}
+
 func eventsOf(e *evidence) map[string]bool {
 	found := map[string]bool{}
 	for id, history := range e.histories {

@@ -54,7 +54,7 @@ func command(args []string, tell io.Writer) error {
 	if *only != "" {
 		runs, err = repeated(list, *only, *times)
 	} else {
-		runs = seen.matrix(list, *points, chance)
+		runs = seen.matrix(list, *points+*points/12, chance) // some will not come to their point
 	}
 	if err != nil {
 		return err
@@ -73,7 +73,10 @@ func command(args []string, tell io.Writer) error {
 		err = writePage(*write, total, seen, *seed)
 	}
 	if len(total.findings) > 0 {
-		return errors.Join(err, fmt.Errorf("%d findings", len(total.findings)))
+		err = errors.Join(err, fmt.Errorf("%d findings", len(total.findings)))
+	}
+	if *only == "" && total.points() < *points {
+		err = errors.Join(err, fmt.Errorf("only %d points were come to, of %d", total.points(), *points))
 	}
 	return err
 }
@@ -90,7 +93,7 @@ func (r *results) wave(given settings, seen *survey, runs []*run, batch, replay 
 		return err
 	}
 	defer h.shut()
-	p := &procession{house: h, tell: tell, chance: chance, waiting: runs, spare: spare, batch: batch, finish: finish}
+	p := &procession{house: h, tell: tell, chance: chance, waiting: runs, spare: spare, batch: batch, finish: finish, survey: seen, died: r.died}
 	if err := p.play(); err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // deathsPerRun is how often the workers of one run die. Its events have the same names
@@ -53,11 +54,25 @@ func (s *survey) atEvents(name string) (after, before []event) {
 			fresh = fresh || !had[each.Workflow+one]
 			had[each.Workflow+one] = true
 		}
+		each.Which = surest(each.with)
 		if fresh {
 			after = append(after, each)
 		}
 	}
 	return after, before
+}
+
+// surest is which of events that come together is most likely to come in any run: where
+// a run was held up, there may be nothing left to wait for, and no timer.
+func surest(events []string) string {
+	for _, kind := range []string{"end-", "activity-", "done-", "update-", "signal-", "tell-", "marker-"} {
+		for _, each := range events {
+			if strings.HasPrefix(each, kind) {
+				return each
+			}
+		}
+	}
+	return events[len(events)-1]
 }
 
 // threaded lets each run die several times, in the order in which the undisturbed run

@@ -38,7 +38,7 @@ func TestAPlantedFaultIsFoundAndASoundProductIsNot(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer h.shut()
-			p := &procession{house: h, tell: io.Discard, chance: rand.New(rand.NewPCG(1, 1)), waiting: runs, batch: 1, finish: 40 * time.Second}
+			p := &procession{house: h, tell: io.Discard, chance: rand.New(rand.NewPCG(1, 1)), waiting: runs, batch: 1, finish: 40 * time.Second, survey: &survey{}}
 			if err := p.play(); err != nil {
 				t.Fatal(err)
 			}

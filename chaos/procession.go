@@ -3,7 +3,9 @@ package main
 import (
 	"fmt"
 	"io"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"time"
 )
@@ -18,6 +20,8 @@ type procession struct {
 	chance  *rand.Rand
 	waiting []*run            // not begun
 	spare   map[string][]*run // by scenario
+	survey  *survey
+	died    map[string]map[string]bool // events at which workers died before, by scenario
 	mu      sync.Mutex
 	begun   []*run
 	batch   int
@@ -189,19 +193,26 @@ func (p *procession) anyDue() bool {
 	return false
 }
 
-// again sends spare runs to the points that were not come to. Where a history's
-// tasks are cut differently, the same death has another number.
+// again sends spare runs to the events at which no worker has died yet: a run that
+// was held before may have been cut short since, and has fewer of them.
 func (p *procession) again() {
+	died := map[string]map[string]bool{}
+	for name, events := range p.died {
+		died[name] = maps.Clone(events)
+	}
 	for _, each := range p.begun {
-		next, is := each.due()
-		spare := p.spare[each.scenario.Name]
-		if !is || next.Fault != workerDies || len(spare) == 0 || each.replaced {
-			continue
+		each.addDied(died)
+	}
+	for _, name := range slices.Sorted(maps.Keys(p.spare)) {
+		for _, at := range p.survey.missing(name, died[name]) {
+			if len(p.spare[name]) == 0 {
+				break
+			}
+			each := p.spare[name][0]
+			p.spare[name] = p.spare[name][1:]
+			each.points = []point{at}
+			p.waiting = append(p.waiting, each)
 		}
-		each.replaced = true
-		spare[0].points = []point{next}
-		p.waiting = append(p.waiting, spare[0])
-		p.spare[each.scenario.Name] = spare[1:]
 	}
 }
 

@@ -37,9 +37,7 @@ func newResults() *results {
 func (r *results) take(e *evidence, found []finding) {
 	r.runs++
 	r.findings = append(r.findings, found...)
-	if !e.run.replaced {
-		r.missed += len(e.run.points) - min(len(e.run.points), e.run.hits())
-	}
+	r.missed += len(e.run.points) - min(len(e.run.points), e.run.hits())
 	r.elsewhere += e.run.elsewhere
 	r.replayed += len(e.histories)
 	against := func(numbers ...int) int {
@@ -58,15 +56,8 @@ func (r *results) take(e *evidence, found []finding) {
 		at.sound += against()
 		at.worst = max(at.worst, e.late())
 		at.rewrites += e.rewrites()
-		if r.died[name] == nil {
-			r.died[name] = map[string]bool{}
-		}
-		if moment := struck.Point.Moment; struck.Point.Place == "event" && (moment == "taken" || moment == "lost") {
-			for _, event := range struck.Events {
-				r.died[name][struck.Point.Workflow+":"+event] = true
-			}
-		}
 	}
+	e.run.addDied(r.died)
 }
 
 func (r *results) row(scenario string, what fault) *row {

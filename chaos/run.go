@@ -23,7 +23,6 @@ type run struct {
 	decided   map[string]time.Time      // decisions that were acknowledged, by their id
 	refused   map[string]string         // what people were told who were asked and tried
 	struck    []passed                  // the points at which it was broken, as it was
-	replaced  bool                      // another run was sent to the point that it did not come to
 	elsewhere int                       // deaths that were meant for other runs and met this one
 }
 
@@ -124,4 +123,20 @@ func (r *run) turnedAway(name string, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.refused[name] = err.Error()
+}
+
+// addDied adds the events at which the run's workers died.
+func (r *run) addDied(died map[string]map[string]bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if died[r.scenario.Name] == nil {
+		died[r.scenario.Name] = map[string]bool{}
+	}
+	for _, struck := range r.struck {
+		if moment := struck.Point.Moment; struck.Point.Place == "event" && (moment == "taken" || moment == "lost") {
+			for _, event := range struck.Events {
+				died[r.scenario.Name][struck.Point.Workflow+":"+event] = true
+			}
+		}
+	}
 }
