@@ -21,7 +21,7 @@ func writePage(path string, r *results, seen *survey, seed uint64) error {
 	}
 	text := strings.NewReplacer(
 		"{points}", fmt.Sprint(r.points()), "{runs}", fmt.Sprint(r.runs), "{seed}", fmt.Sprint(seed),
-		"{took}", r.took.Round(time.Minute).String(), "{rate}", fmt.Sprintf("%.1f", float64(r.points())/r.took.Seconds()),
+		"{took}", r.took.Round(time.Second).String(), "{rate}", fmt.Sprintf("%.1f", float64(r.points())/r.took.Seconds()),
 		"{events}", fmt.Sprint(events.events), "{died}", fmt.Sprint(events.died),
 		"{replayed}", fmt.Sprint(r.replayed), "{missed}", fmt.Sprint(r.missed), "{elsewhere}", fmt.Sprint(r.elsewhere),
 		"{findings}", r.foundText(), "{faults}", r.faultTable(), "{table}", r.wholeTable(), "{invariants}", r.invariantTable(),

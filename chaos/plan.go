@@ -13,7 +13,7 @@ import (
 const deathsPerRun = 3
 
 // matrix draws runs until they have that many points: first a death at every event of
-// every history; then, as much as there is room for, before each event is written,
+// every history, of the API and of Temporal; then, as much as there is room for, before each event is written,
 // between events, and everything else that can be broken; and then all of it again,
 // in another company.
 func (s *survey) matrix(list []scenario, points int, chance *rand.Rand) (runs []*run) {
@@ -23,6 +23,7 @@ func (s *survey) matrix(list []scenario, points int, chance *rand.Rand) (runs []
 		for _, each := range list {
 			after, before := s.atEvents(each.Name)
 			first = append(first, threaded(each, after, nil)...)
+			first = append(first, rare(each)...)
 			rest = append(rest, threaded(each, before, nil)...)
 			rest = append(rest, threaded(each, after, s.between(each.Name))...)
 			rest = append(rest, s.others(each)...)
@@ -121,11 +122,15 @@ func (s *survey) others(played scenario) (runs []*run) {
 			add(point{Fault: how, Place: "call", Which: strconv.Itoa(n)})
 		}
 	}
-	for range 5 {
-		add(point{Fault: temporalDies})
-	}
-	add(point{Fault: apiDies})
 	return runs
+}
+
+// rare are the runs in which what dies has no places to choose from; every matrix has them.
+func rare(played scenario) []*run {
+	return []*run{
+		newRun(0, played, point{Fault: temporalDies}), newRun(0, played, point{Fault: temporalDies}),
+		newRun(0, played, point{Fault: apiDies}),
+	}
 }
 
 // spares are people who can take the place of a run that does not come to its point,
