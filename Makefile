@@ -11,7 +11,7 @@ ARGS ?=
 SHUFFLE ?= on
 export SHUFFLE
 
-.PHONY: help run test lint gen verify e2e bench clean \
+.PHONY: help run test lint gen verify e2e chaos storm bench clean \
 	build console devserver versions postgres chromium lint-bites
 
 help: ## this list
@@ -34,6 +34,12 @@ verify: versions ## fail when generated code is not what the contract says
 
 e2e: build ## the browser tests, against a `curfew dev` of their own on free ports
 	@ARGS='$(ARGS)' scripts/e2e.sh
+
+chaos: devserver ## break everything around access at 10,000 points, and write docs/reliability.md
+	@ARGS='$(ARGS)' scripts/chaos.sh -points 10000 -replay 1 -write docs/reliability.md
+
+storm: build ## let 200 accesses end in one second; ARGS="-ends 10000 -limit 600" for more, see docs/reliability.md
+	@scripts/unconfigured.sh go run ./chaos/storm $(ARGS)
 
 bench: devserver ## what a request costs, and what sleeping access costs; see docs/bench.md
 	@ARGS='$(ARGS)' scripts/bench.sh

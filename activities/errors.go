@@ -25,10 +25,11 @@ const (
 const longestWait = 5 * time.Minute
 
 // applicationError turns an error of the domain into one that workflows can tell
-// apart after it travelled through a history. A nil error stays nil.
+// apart after it travelled through a history. That something is not available is no
+// answer, and is tried again. A nil error stays nil.
 func applicationError(err error) error {
 	var refusal *access.Refusal
-	if errors.As(err, &refusal) {
+	if errors.As(err, &refusal) && refusal.Code != access.CodeUnavailable {
 		return temporal.NewApplicationErrorWithOptions(refusal.Message, ErrorRefusal,
 			temporal.ApplicationErrorOptions{NonRetryable: true, Details: []any{*refusal}})
 	}

@@ -42,6 +42,7 @@ stage "build: temporal for curfew dev" scripts/devserver.sh
 stage "build: curfew" scripts/curfew.sh
 stage "lint" scripts/lint.sh
 stage "go tests" scripts/go-test.sh
+stage "crash matrix" scripts/chaos.sh
 stage "devserver tests" scripts/devserver-test.sh
 stage "browser tests" scripts/e2e.sh
 

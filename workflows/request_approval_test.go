@@ -203,6 +203,22 @@ func TestAnIDIsOfOneDecisionOfTheRequest(t *testing.T) {
 	}
 }
 
+// A worker that dies leaves a record that knows of an approval before the next one
+// has come to it.
+func TestADecisionThatComesBeforeTheRunHasComeToItsApprovalMayBeSentAgain(t *testing.T) {
+	o := newOffice(t)
+	o.keepOwners()
+	var early error
+	o.decides(time.Minute, "r1.second", access.Decision{PersonID: "olaf", Verdict: access.Approve}, &early)
+	o.says(time.Hour, "mara", access.Approve, nil)
+	if state := o.run(t, approving(builder.ApprovalStep{})); state != access.RequestCompleted {
+		t.Fatalf("ended as %s: %s", state, o.saved.Request.Detail)
+	}
+	if refusal, is := asRefusal(early); !is || refusal.Code != access.CodeUnavailable {
+		t.Errorf("got %v", early)
+	}
+}
+
 func TestOneDeniedPartDeniesTheWholeBundle(t *testing.T) {
 	o := newOffice(t)
 	o.keepOwners()

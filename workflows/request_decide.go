@@ -18,8 +18,13 @@ func (r *run) mayDecide(ctx workflow.Context, in DecideInput) error {
 		}
 	}
 	approval := r.approval(in.ApprovalID)
-	if approval == nil {
+	switch {
+	case approval == nil && r.isOver():
 		return refusalError(access.Refuse(access.CodeNotFound, "There is no approval %s in this request.", in.ApprovalID))
+	case approval == nil:
+		// After a crash the record may be ahead of the run: people see what it is about
+		// to ask them once more.
+		return refusalError(access.Refuse(access.CodeUnavailable, "This request is just being taken up again. Your decision is not recorded yet; try again in a moment."))
 	}
 	switch earlier, about := r.heard(decision.ID); {
 	case about == "":

@@ -2,14 +2,16 @@ package store
 
 import (
 	"context"
+	"fmt"
+	"time"
 
 	"gorm.io/gorm"
 
 	"github.com/curfewhq/curfew/internal/access"
 )
 
-// ClaimLeases commits leases that want to begin, all or none, and returns each as
-// the ledger has it from now on, in the same order: a lease that was over already
+// ClaimLeases commits leases that want to begin, all or none, with an audit line for
+// each that is new, and returns each as the ledger has it from now on, in the same order: a lease that was over already
 // comes back over. A lease that is not there yet is inserted; one that is keeps
 // its state and takes a higher Rev's end. One without an end is refused.
 //
@@ -41,6 +43,7 @@ func (s *Store) ClaimLeases(ctx context.Context, leases []access.Lease) (claimed
 			return err
 		}
 		var changed []access.Lease
+		var lines []access.AuditLine
 		for _, lease := range leases {
 			has, fresh, err := s.claimLease(tx, lease)
 			if err != nil {
@@ -50,17 +53,31 @@ func (s *Store) ClaimLeases(ctx context.Context, leases []access.Lease) (claimed
 			if fresh {
 				changed = append(changed, has)
 			}
+			if fresh && !has.State.Over() && has.Rev == 0 {
+				lines = append(lines, claimedLine(has, s.now()))
+			}
 		}
 		events, err := leaseEvents(tx, changed)
 		if err != nil {
 			return err
 		}
-		return s.record(tx, nil, events)
+		return s.record(tx, lines, events)
 	})
 	if err != nil {
 		return nil, err
 	}
 	return claimed, nil
+}
+
+// claimedLine is the evidence of a claim. It is committed with it, as whoever claims
+// may die before they have told; its id is theirs, so that told again it is one line.
+func claimedLine(lease access.Lease, at time.Time) access.AuditLine {
+	return access.AuditLine{
+		ID: lease.ID + "/access.claimed/0", At: at, Actor: access.System, Action: "access.claimed",
+		Object: "lease/" + lease.ID, RequestID: lease.RequestID,
+		Detail: fmt.Sprintf("Written into the ledger before anything is given. It ends %s at the latest.", lease.HardEnd.UTC().Format("Mon 2 Jan 2006, 15:04:05 UTC")),
+		Data:   map[string]any{"key": lease.Key.String(), "person": lease.PersonID, "entitlement": lease.EntitlementID},
+	}
 }
 
 // claimLease returns the lease as the ledger has it, and whether that is new.

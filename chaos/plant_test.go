@@ -1,0 +1,70 @@
+package main
+
+import (
+	"io"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+)
+
+// The harness is trusted with its zero because it does not say zero where something
+// is wrong: each of these products has a fault, put around its parts, and each is
+// found by the invariant that the fault breaks. A product without one is not.
+func TestAPlantedFaultIsFoundAndASoundProductIsNot(t *testing.T) {
+	program := temporalProgram(t)
+	list, err := scenarios()
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(list, func(s scenario) bool { return s.Name == "manager-approval" })
+	simple := list[i : i+1]
+	for _, planted := range []struct {
+		plant   plant
+		point   point
+		against int
+	}{
+		{noPlant, point{Fault: workerDies, Workflow: "access", Place: "event", Which: "timer-1", Moment: "lost"}, 0},
+		{undoLate, point{Fault: undisturbed}, 5},
+		{givesUp, point{Fault: outsideDown, Place: "call", Which: "6"}, 2},
+		{noReading, point{Fault: undisturbed}, 20},
+		{noReading, point{Fault: workerDies, Workflow: "access", Place: "event", Which: "done-3", Moment: "taken"}, 2},
+	} {
+		t.Run(string(planted.plant)+" "+planted.point.String(), func(t *testing.T) {
+			t.Parallel()
+			runs := []*run{newRun(1, simple[0], planted.point)}
+			h, err := openHouse(settings{temporal: program, scenarios: simple, plant: planted.plant}, runs)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer h.shut()
+			patience := 12 * time.Second // what has a fault may never come to its end
+			if planted.plant == noPlant {
+				patience = time.Minute
+			}
+			p := &procession{house: h, tell: io.Discard, chance: rand.New(rand.NewPCG(1, 1)), waiting: runs, batch: 1, finish: patience, survey: &survey{}}
+			if err := p.play(); err != nil {
+				t.Fatal(err)
+			}
+			found := findings(t, h, runs)
+			if planted.against == 0 && len(found) > 0 {
+				t.Errorf("found %v in a product without a fault", found)
+			}
+			if planted.against != 0 && !slices.ContainsFunc(found, func(f finding) bool { return f.invariant == planted.against }) {
+				t.Errorf("nothing was found against invariant %d, only %v", planted.against, found)
+			}
+		})
+	}
+}
+
+func findings(t *testing.T, h *house, runs []*run) (found []finding) {
+	t.Helper()
+	all, err := gather(h, runs, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range all {
+		found = append(found, judge(e)...)
+	}
+	return found
+}
