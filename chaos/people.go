@@ -131,7 +131,7 @@ func (p *people) answer(mine *run, approval access.Approval) {
 		}
 		decision := access.Decision{
 			ID: fmt.Sprintf("%s/%s", approval.ID, approver.PersonID), PersonID: approver.PersonID,
-			Verdict: approval.Kind.Verdicts()[0], Comment: "Agreed.", At: time.Now().UTC(), AuthenticatedAt: time.Now().UTC(),
+			Verdict: approval.Kind.Verdicts()[0], Comment: "Agreed: it is what was planned for today.", At: time.Now().UTC(), AuthenticatedAt: time.Now().UTC(),
 		}
 		p.insist(mine, decision.ID, func() error {
 			_, err := p.house.engine.Decide(p.house.ctx, approval.RequestID, workflows.DecideInput{ApprovalID: approval.ID, Decision: decision})
