@@ -23,7 +23,7 @@ type report struct {
 	Bound float64 `json:"bound"`
 	Lost  int     `json:"lost"`
 	Early int     `json:"early"`
-	Twice int     `json:"twice"`
+	Twice int     `json:"asked_twice"` // a removal that was made again after its answer was lost
 	Unled int     `json:"not_in_the_ledger"`
 	// Began is how many of the beginnings came before the last end had gone.
 	Begins   int     `json:"begins"`
@@ -132,7 +132,7 @@ func (r report) print(out io.Writer, asJSON bool) error {
 	row("gone, by the outside system", "p50 %.1f s, p99 %.1f s, last %.1f s late", r.Gone.P50, r.Gone.P99, r.Gone.Max)
 	row("confirmed, by the ledger", "p50 %.1f s, p99 %.1f s, last %.1f s late", r.Confirmed.P50, r.Confirmed.P99, r.Confirmed.Max)
 	row("bound that the limit alone sets", "%.0f s", r.Bound)
-	row("lost, early, taken twice", "%d, %d, %d", r.Lost, r.Early, r.Twice)
+	row("lost, early, asked for twice", "%d, %d, %d", r.Lost, r.Early, r.Twice)
 	row("beginnings before the last end", "%d of %d", r.Began, r.Begins)
 	row("calls an end", "%.2f, %d of all calls were told to wait", r.Calls, r.Refusals)
 	row("memory at most", "%d MB, Temporal %d MB", r.Product>>20, r.Temporal>>20)
