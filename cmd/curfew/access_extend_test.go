@@ -19,7 +19,7 @@ func TestAccessIsExtended(t *testing.T) {
 	if got := serving(t, answers).as("access", "extend", "l-1"); got.code != exitUsage || !strings.Contains(got.err, "--by") {
 		t.Errorf("%+v", got)
 	}
-	answers["POST /requests/r-1/extend"] = ok(map[string]any{"until": time.Now().Add(2*time.Hour + time.Second)})
+	answers["POST /requests/r-1/extend"] = ok(map[string]any{"until": time.Now().Add(2*time.Hour + 30*time.Second)})
 	curfew := serving(t, answers)
 	if got := curfew.as("access", "extend", "l", "--by", "2h", "--reason", "More"); got.code != exitOK || !strings.HasPrefix(got.out, "It ends in 2 h now") {
 		t.Errorf("%+v", got)

@@ -34,7 +34,7 @@ func TestAccessIsRefused(t *testing.T) {
 }
 
 func TestAccessLists(t *testing.T) {
-	curfew := serving(t, map[string]answer{"GET /access": list(lease("l-1", "open", map[string]any{"ends_at": time.Now().Add(112*time.Minute + 500*time.Millisecond)}))})
+	curfew := serving(t, map[string]answer{"GET /access": list(lease("l-1", "open", map[string]any{"ends_at": time.Now().Add(112*time.Minute + 30*time.Second)}))})
 	if got := curfew.as("access"); got.code != exitOK || !strings.Contains(got.out, "l-1  Ada Lindqvist  Jira / User  open   ends in 1 h 52 m") {
 		t.Errorf("%+v", got)
 	}

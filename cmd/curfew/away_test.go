@@ -8,7 +8,7 @@ import (
 )
 
 func delegation(from, until time.Duration) map[string]any {
-	now := time.Now().Add(time.Second / 2)
+	now := time.Now().Add(30 * time.Second)
 	return map[string]any{"delegate": card("tomas.berg", "Tomas Berg"), "from": now.Add(from), "until": now.Add(until), "reason": "Holiday"}
 }
 
@@ -46,7 +46,7 @@ func TestAwayIsRefused(t *testing.T) {
 
 func TestAwayLists(t *testing.T) {
 	curfew := serving(t, map[string]answer{"GET /me/delegations": list(
-		delegation(-72*time.Hour, -48*time.Hour), delegation(-time.Hour, 2*time.Hour), delegation(48*time.Hour, 72*time.Hour),
+		delegation(-72*time.Hour, -48*time.Hour-time.Minute), delegation(-time.Hour, 2*time.Hour), delegation(48*time.Hour, 72*time.Hour),
 	)})
 	got := curfew.as("away")
 	if got.code != exitOK || !strings.Contains(got.out, "Tomas Berg  ends in 2 h    Holiday") || !strings.Contains(got.out, "begins in 2 d") || strings.Contains(got.out, "ended") {
@@ -78,7 +78,7 @@ func TestAwayIsSet(t *testing.T) {
 }
 
 func TestAwayIsRemoved(t *testing.T) {
-	over, now, coming := delegation(-72*time.Hour, -48*time.Hour), delegation(-time.Hour, 2*time.Hour), delegation(48*time.Hour, 72*time.Hour)
+	over, now, coming := delegation(-72*time.Hour, -48*time.Hour-time.Minute), delegation(-time.Hour, 2*time.Hour), delegation(48*time.Hour, 72*time.Hour)
 	coming["delegate"] = card("eli.novak", "Eli Novak")
 	for name, test := range map[string]struct {
 		listed answer

@@ -27,12 +27,12 @@ func earlier(id string) map[string]any {
 const limitPath = "PATCH /entitlements/jira/user"
 
 func TestEntitlementsAreListedWithTheirLimits(t *testing.T) {
-	retired := limits(map[string]any{"seats": 0, "retired": map[string]any{"at": time.Now(), "by": card("ada.lindqvist", "Ada Lindqvist"), "reason": "Replaced."}})
+	retired := limits(map[string]any{"seats": 0, "retired": map[string]any{"at": time.Now().Add(-2 * time.Hour), "by": card("ada.lindqvist", "Ada Lindqvist"), "reason": "Replaced."}})
 	curfew := serving(t, map[string]answer{"GET /entitlements": list(limits(nil), retired), "GET /entitlements/jira/user": ok(retired)})
 	if got := curfew.as("entitlement", "list"); got.code != exitOK || !strings.Contains(got.out, "jira/user  Jira / User  low   8 h      5      Tomas Berg") || !strings.Contains(got.out, "any    Tomas Berg  retired") {
 		t.Errorf("%+v", got)
 	}
-	if got := curfew.as("entitlement", "show", "jira/user"); !strings.Contains(got.out, "Jira / User: held for at most 8 h. Tomas Berg owns it. It was retired now by Ada Lindqvist: Replaced.") {
+	if got := curfew.as("entitlement", "show", "jira/user"); !strings.Contains(got.out, "Jira / User: held for at most 8 h. Tomas Berg owns it. It was retired 2 h ago by Ada Lindqvist: Replaced.") {
 		t.Errorf("%+v", got)
 	}
 	if got := serving(t, map[string]answer{"GET /entitlements": list()}).as("entitlement", "list"); got.out != "There is none that you own.\n" {

@@ -96,7 +96,7 @@ func TestAKillSwitchThatIsRefusedSaysWhy(t *testing.T) {
 }
 
 func TestKillSwitchesAreListedShownAndLifted(t *testing.T) {
-	lifted := kill("k-2", map[string]any{"stands": false, "lifted_at": time.Now(), "lifted_by": "Ada Lindqvist", "lifted_why": "Found it.", "note": "That still ends."})
+	lifted := kill("k-2", map[string]any{"stands": false, "lifted_at": time.Now().Add(-2 * time.Hour), "lifted_by": "Ada Lindqvist", "lifted_why": "Found it.", "note": "That still ends."})
 	over := done("k-3")
 	over["stands"] = false
 	curfew := serving(t, map[string]answer{
@@ -112,7 +112,7 @@ func TestKillSwitchesAreListedShownAndLifted(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	got := curfew.as("kill-switch", "lift", "k-2", "--reason", "Found it.")
-	if got.code != exitOK || !strings.Contains(got.out, "Lifted by Ada Lindqvist now: Found it.") || !strings.Contains(got.err, "That still ends.") {
+	if got.code != exitOK || !strings.Contains(got.out, "Lifted by Ada Lindqvist 2 h ago: Found it.") || !strings.Contains(got.err, "That still ends.") {
 		t.Errorf("%+v", got)
 	}
 }

@@ -51,12 +51,12 @@ func TestTheForecastNamesThePeaks(t *testing.T) {
 	curfew := serving(t, map[string]answer{"GET /forecast": ok(map[string]any{"now": at, "until": at, "connectors": []any{
 		map[string]any{
 			"connector": "okta", "pace": 187, "ends_next_hour": 3, "ends_next_day": 903, "worst": peak, "peaks": []any{peak},
-			"backlog": map[string]any{"ends": 20, "drained_at": time.Now().Add(90*time.Second + 400*time.Millisecond)},
+			"backlog": map[string]any{"ends": 20, "drained_at": time.Now().Add(5*time.Hour + 30*time.Second)},
 		},
 		map[string]any{"connector": "aws", "pace": 0, "ends_next_hour": 0, "ends_next_day": 0, "peaks": []any{}, "backlog": map[string]any{"ends": 0}},
 	}})})
 	got := curfew.as("forecast")
-	for _, part := range []string{"okta       187 a minute    3          903       4 m 49 s late at Sun 1 Mar", "20, done in 1 m 30 s", "aws        no limit known  0          0         -", "900   713            4 m 49 s late"} {
+	for _, part := range []string{"okta       187 a minute    3          903       4 m 49 s late at Sun 1 Mar", "20, done in 5 h", "aws        no limit known  0          0         -", "900   713            4 m 49 s late"} {
 		if got.code != exitOK || !strings.Contains(got.out, part) {
 			t.Errorf("%q is missing: %s%s", part, got.out, got.err)
 		}

@@ -39,7 +39,7 @@ func approval(id, state string) map[string]any {
 	return map[string]any{
 		"id": id, "request": request("waiting", false), "title": "Manager", "kind": "approval", "approvers": []any{}, "quorum": 1,
 		"denials": 1, "terms": map[string]any{"comment": "on_denial", "shorten": false}, "decisions": []any{},
-		"state": state, "opened_at": time.Now(), "due_at": time.Now().Add(49 * time.Hour), "may_decide": true,
+		"state": state, "opened_at": time.Now(), "due_at": time.Now().Add(49*time.Hour + time.Minute), "may_decide": true,
 	}
 }
 
