@@ -16,6 +16,8 @@ type options struct {
 	begins int
 	limit  int
 	kill   bool
+	away   string        // what is not there when they are due: okta, or curfew with its Temporal and its record
+	lasts  time.Duration // for how long
 	asJSON bool
 }
 
@@ -26,9 +28,11 @@ func main() {
 	flag.IntVar(&o.begins, "begins", 0, "how many others are to begin in that second")
 	flag.IntVar(&o.limit, "limit", 0, "calls a minute that the outside system allows on groups; 0 is no limit")
 	flag.BoolVar(&o.kill, "kill", false, "kill -9 everything when a third is gone, and start it again")
+	flag.StringVar(&o.away, "away", "", "what is not there when they are due: `okta`, or curfew with its Temporal and its database")
+	flag.DurationVar(&o.lasts, "lasts", 2*time.Minute, "how long that is away")
 	flag.BoolVar(&o.asJSON, "json", false, "answer as JSON")
 	flag.Parse()
-	if flag.NArg() > 0 || o.ends < 1 || o.begins < 0 || o.limit < 0 {
+	if flag.NArg() > 0 || o.ends < 1 || o.begins < 0 || o.limit < 0 || o.lasts <= 0 || o.away != "" && (o.kill || o.away != awayOkta && o.away != awayCurfew) {
 		flag.Usage()
 		os.Exit(2)
 	}

@@ -21,6 +21,7 @@ type organisation struct {
 	server   *http.Server
 	sim      *oktasim.Sim
 	mu       sync.Mutex
+	away     bool
 	came     map[string][]time.Time // by user id
 	went     map[string][]time.Time
 	calls    int
@@ -71,6 +72,9 @@ func (o *organisation) callsMade() int {
 // seeing remembers what became of each call.
 func (o *organisation) seeing(sim http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if o.isAway() {
+			panic(http.ErrAbortHandler) // the connection breaks without an answer
+		}
 		answer := &answered{ResponseWriter: w}
 		sim.ServeHTTP(answer, r)
 		now := time.Now()
@@ -91,6 +95,19 @@ func (o *organisation) seeing(sim http.Handler) http.Handler {
 			o.went[parts[6]] = append(o.went[parts[6]], now)
 		}
 	})
+}
+
+// reachable has it answer from now on, or not.
+func (o *organisation) reachable(is bool) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.away = !is
+}
+
+func (o *organisation) isAway() bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.away
 }
 
 // count is how many have come so far, and how many have left.

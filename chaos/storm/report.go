@@ -19,6 +19,8 @@ type report struct {
 	// the ledger says that their end was confirmed.
 	Gone      quantiles `json:"gone"`
 	Confirmed quantiles `json:"confirmed"`
+	// SinceBack is the same, counted from when what was away was back.
+	SinceBack *quantiles `json:"since_back,omitempty"`
 	// Bound is how late the last one has to be with that limit alone.
 	Bound float64 `json:"bound"`
 	Lost  int     `json:"lost"`
@@ -71,7 +73,7 @@ func (s *storm) report(ctx context.Context) (report, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	r.Calls, r.Refusals = float64(o.calls-s.before)/float64(s.ends), o.refusals
-	var gone, confirmed []float64
+	var gone, confirmed, since []float64
 	var last time.Time
 	for i := range s.ends {
 		went := o.went[userID(i)]
@@ -89,6 +91,7 @@ func (s *storm) report(ctx context.Context) (report, error) {
 			last = went[0]
 		}
 		gone = append(gone, went[0].Sub(s.due).Seconds())
+		since = append(since, went[0].Sub(s.back).Seconds())
 	}
 	for i := s.ends; i < s.ends+s.begins; i++ {
 		if came := o.came[userID(i)]; len(came) > 0 && came[0].Before(last) {
@@ -102,6 +105,10 @@ func (s *storm) report(ctx context.Context) (report, error) {
 	}
 	r.Unled = s.ends - len(confirmed)
 	r.Gone, r.Confirmed = quantilesOf(gone), quantilesOf(confirmed)
+	if !s.back.IsZero() {
+		late := quantilesOf(since)
+		r.SinceBack = &late
+	}
 	return r, nil
 }
 
@@ -131,6 +138,9 @@ func (r report) print(out io.Writer, asJSON bool) error {
 	row("limit", "%d calls a minute", r.Limit)
 	row("gone, by the outside system", "p50 %.1f s, p99 %.1f s, last %.1f s late", r.Gone.P50, r.Gone.P99, r.Gone.Max)
 	row("confirmed, by the ledger", "p50 %.1f s, p99 %.1f s, last %.1f s late", r.Confirmed.P50, r.Confirmed.P99, r.Confirmed.Max)
+	if r.SinceBack != nil {
+		row("gone, since it is back", "p50 %.1f s, p99 %.1f s, last %.1f s", r.SinceBack.P50, r.SinceBack.P99, r.SinceBack.Max)
+	}
 	row("bound that the limit alone sets", "%.0f s", r.Bound)
 	row("lost, early, asked for twice", "%d, %d, %d", r.Lost, r.Early, r.Twice)
 	row("beginnings before the last end", "%d of %d", r.Began, r.Begins)
@@ -138,7 +148,7 @@ func (r report) print(out io.Writer, asJSON bool) error {
 	row("memory at most", "%d MB, Temporal %d MB", r.Product>>20, r.Temporal>>20)
 	row("processor an end", "%.0f ms, Temporal %.0f ms", 1000*r.ProductCPU, 1000*r.TemporalCPU)
 	if r.Restart > 0 {
-		row("killed in the middle", "back after %.1f s", r.Restart)
+		row("killed and started again", "back after %.1f s", r.Restart)
 	}
 	return table.Flush()
 }

@@ -36,6 +36,7 @@ type storm struct {
 	house        *house
 	organisation *organisation
 	due          time.Time // when all of them end
+	back         time.Time // when what was away was there again; zero where nothing was
 	restarted    time.Duration
 	mostProduct  int64 // bytes of memory, at the most
 	mostTemporal int64
@@ -129,10 +130,8 @@ func (s *storm) watch(ctx context.Context) error {
 	if came, _ := s.organisation.count(); came < s.ends {
 		return fmt.Errorf("only %d of %d had it when it was to end", came, s.ends)
 	}
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-time.After(time.Until(s.due)):
+	if err := s.outage(ctx); err != nil {
+		return err
 	}
 	s.before = s.organisation.callsMade()
 	s.product, s.temporal = s.house.use()
