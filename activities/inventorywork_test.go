@@ -78,14 +78,14 @@ func TestAListingThatLagsMisleadsNobody(t *testing.T) {
 
 func TestWhatTheLedgerLearnsMeanwhileIsLeftForTheNextLook(t *testing.T) {
 	w := newTown()
-	w.given("a", access.Ended, -time.Minute)
-	w.holds("a")
+	w.given("a", access.Open, time.Hour)
+	w.outside["a"] = access.Holding{Present: true} // and not listed yet
 	w.reading = func(string) error {
-		w.given("a", access.Open, time.Hour) // it is given again while it is read
+		w.given("a", access.Ended, -time.Second) // it ends while it is read
 		return nil
 	}
-	if w.compared(t); w.found() != "[]" || len(w.told) != 0 {
-		t.Errorf("found %s, told %v", w.found(), w.told)
+	if w.compared(t); w.found() != "[]" || len(w.told) != 0 || len(w.reads) != 1 {
+		t.Errorf("found %s, told %v, read %v", w.found(), w.told, w.reads)
 	}
 }
 

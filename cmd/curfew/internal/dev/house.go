@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"os"
+	"time"
 
 	"go.temporal.io/sdk/client"
 
@@ -121,10 +122,14 @@ func (h *house) openPorts(ctx context.Context) error {
 	return nil
 }
 
+// reconcileEvery suits a small company whose people want to see it happen.
+const reconcileEvery = time.Minute
+
 func (h *house) openRecord(ctx context.Context) error {
 	h.settings = config.Defaults()
 	h.settings.Publish, h.settings.Leavers, h.settings.Late = h.options.Settings.Publish, h.options.Settings.Leavers, h.options.Settings.Late
 	h.settings.Hooks, h.settings.Facts, h.settings.Events = h.options.Settings.Hooks, h.options.Settings.Facts, h.options.Settings.Events
+	h.settings.Reconcile.Every = reconcileEvery
 	h.settings.Database = config.Database{Driver: config.SQLite, Path: h.where.file("curfew.db")}
 	var err error
 	if h.record, err = store.Open(ctx, store.Config{Driver: store.SQLite, Path: h.settings.Database.Path}); err != nil {
