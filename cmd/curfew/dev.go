@@ -17,8 +17,8 @@ on this machine only and with all state in one directory. It may be stopped or
 killed at any time and goes on where it was.
 
 With CURFEW_OKTA_ORG_URL and CURFEW_OKTA_API_TOKEN set, that organisation is used
-instead of the simulator; give it a data directory of its own. Of the
-configuration, dev uses the sections okta and log.`,
+instead of the simulator; give it a data directory of its own. Where the record,
+Temporal and HTTP are is not configured here: dev has its own.`,
 		Args: arguments(cobra.NoArgs),
 	}
 	settings := settingsFlag(command, p)

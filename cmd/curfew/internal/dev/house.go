@@ -122,14 +122,18 @@ func (h *house) openPorts(ctx context.Context) error {
 	return nil
 }
 
-// reconcileEvery suits a small company whose people want to see it happen.
+// reconcileEvery suits the simulated company, whose people want to see it happen; a
+// real organisation is read as often as is configured.
 const reconcileEvery = time.Minute
 
 func (h *house) openRecord(ctx context.Context) error {
 	h.settings = config.Defaults()
 	h.settings.Publish, h.settings.Leavers, h.settings.Late = h.options.Settings.Publish, h.options.Settings.Leavers, h.options.Settings.Late
 	h.settings.Hooks, h.settings.Facts, h.settings.Events = h.options.Settings.Hooks, h.options.Settings.Facts, h.options.Settings.Events
-	h.settings.Reconcile.Every = reconcileEvery
+	h.settings.Reconcile = h.options.Settings.Reconcile
+	if h.options.simulated() {
+		h.settings.Reconcile.Every = reconcileEvery
+	}
 	h.settings.Database = config.Database{Driver: config.SQLite, Path: h.where.file("curfew.db")}
 	var err error
 	if h.record, err = store.Open(ctx, store.Config{Driver: store.SQLite, Path: h.settings.Database.Path}); err != nil {
