@@ -14,8 +14,8 @@ const SimulatorToken = "curfew-dev"
 type Options struct {
 	Data  string // the directory
 	Ports Ports
-	// Settings are the configuration; of it, Okta, Publish and Log are used. Without an
-	// organisation the simulator is started.
+	// Settings are the configuration; where the record, Temporal and HTTP are is not taken
+	// from it. Without an organisation the simulator is started.
 	Settings   config.Config
 	Verbose    bool
 	Version    string
