@@ -111,17 +111,18 @@ func (c *Client) Stop(ctx context.Context, requestID string, input StopInput) (a
 // TellFacts has a request's run look anew at what is known of its people. A run
 // that is over has nothing to look at, and is no error.
 func (c *Client) TellFacts(ctx context.Context, requestID string) error {
-	return c.signal(ctx, requestID, SignalFacts, nil)
+	return c.signal(ctx, RequestWorkflowID(requestID), SignalFacts, nil)
 }
 
 // TellEvent hands a run what an outside system said. A run that is over has nothing
 // to do with it, and is no error.
 func (c *Client) TellEvent(ctx context.Context, requestID string, event OutsideEvent) error {
-	return c.signal(ctx, requestID, SignalEvent, event)
+	return c.signal(ctx, RequestWorkflowID(requestID), SignalEvent, event)
 }
 
-func (c *Client) signal(ctx context.Context, requestID, name string, input any) error {
-	err := c.temporal.SignalWorkflow(ctx, RequestWorkflowID(requestID), "", name, input)
+// signal reaches a run that is there; where none is, nothing happens.
+func (c *Client) signal(ctx context.Context, workflowID, name string, input any) error {
+	err := c.temporal.SignalWorkflow(ctx, workflowID, "", name, input)
 	var gone *serviceerror.NotFound
 	if errors.As(err, &gone) {
 		return nil

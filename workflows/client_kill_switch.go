@@ -38,5 +38,5 @@ func (c *Client) EndSoon(ctx context.Context, lease access.Lease, end activities
 // StopSoon has a request end everything of itself, and returns when that cannot be
 // lost any more. A run that is over has nothing to stop, and is no error.
 func (c *Client) StopSoon(ctx context.Context, requestID string, end activities.KillEnd) error {
-	return c.signal(ctx, requestID, SignalStop, StopInput{PersonID: end.By, Reason: access.Revoked, Note: end.Note})
+	return c.signal(ctx, RequestWorkflowID(requestID), SignalStop, StopInput{PersonID: end.By, Reason: access.Revoked, Note: end.Note})
 }

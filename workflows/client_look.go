@@ -10,7 +10,6 @@ import (
 	enums "go.temporal.io/api/enums/v1"
 	"go.temporal.io/api/serviceerror"
 	"go.temporal.io/api/workflowservice/v1"
-	"go.temporal.io/sdk/client"
 
 	"github.com/curfewhq/curfew/internal/access"
 )
@@ -18,30 +17,12 @@ import (
 // Look has the owner of a key hold itself against the ledger and the outside system.
 // Where none is running, one is started and goes on from the ledger.
 func (c *Client) Look(ctx context.Context, key access.Key, why string) error {
-	return c.signalOwner(ctx, key, SignalLook, LookInput{Why: why})
+	return c.tellOwner(ctx, key, SignalLook, LookInput{Why: why})
 }
 
 // LookAgain is the same for an owner that is running; where none is, nothing happens.
 func (c *Client) LookAgain(ctx context.Context, key access.Key, why string) error {
-	err := c.temporal.SignalWorkflow(ctx, OwnerWorkflowID(key), "", SignalLook, LookInput{Why: why})
-	var gone *serviceerror.NotFound
-	if errors.As(err, &gone) {
-		return nil
-	}
-	return clientError(err)
-}
-
-func (c *Client) signalOwner(ctx context.Context, key access.Key, name string, input any) error {
-	if err := key.Validate(); err != nil {
-		return access.Refuse(access.CodeInvalid, "%s", err)
-	}
-	_, err := c.temporal.SignalWithStartWorkflow(ctx, OwnerWorkflowID(key), name, input, client.StartWorkflowOptions{
-		ID:                    OwnerWorkflowID(key),
-		TaskQueue:             Queue,
-		WorkflowIDReusePolicy: enums.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
-		StaticSummary:         brief("Access to " + key.String()),
-	}, OwnerWorkflow, NewOwnerInput(key))
-	return clientError(err)
+	return c.signal(ctx, OwnerWorkflowID(key), SignalLook, LookInput{Why: why})
 }
 
 // OwnerRuns tells whether the owner of a key is running.
