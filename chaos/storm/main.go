@@ -18,6 +18,7 @@ type options struct {
 	kill   bool
 	away   string        // what is not there when they are due: okta, or curfew with its Temporal and its record
 	lasts  time.Duration // for how long
+	lead   time.Duration // until they are due; 0 is what two idle processors need
 	asJSON bool
 }
 
@@ -30,9 +31,10 @@ func main() {
 	flag.BoolVar(&o.kill, "kill", false, "kill -9 everything when a third is gone, and start it again")
 	flag.StringVar(&o.away, "away", "", "what is not there when they are due: `okta`, or curfew with its Temporal and its database")
 	flag.DurationVar(&o.lasts, "lasts", 2*time.Minute, "how long that is away")
+	flag.DurationVar(&o.lead, "lead", 0, "how long everybody has to get it before they are due; 0 is what two idle processors need")
 	flag.BoolVar(&o.asJSON, "json", false, "answer as JSON")
 	flag.Parse()
-	if flag.NArg() > 0 || o.ends < 1 || o.begins < 0 || o.limit < 0 || o.lasts <= 0 || o.away != "" && (o.kill || o.away != awayOkta && o.away != awayCurfew) {
+	if flag.NArg() > 0 || o.ends < 1 || o.begins < 0 || o.limit < 0 || o.lasts <= 0 || o.lead < 0 || o.away != "" && (o.kill || o.away != awayOkta && o.away != awayCurfew) {
 		flag.Usage()
 		os.Exit(2)
 	}

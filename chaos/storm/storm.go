@@ -50,7 +50,7 @@ func (s *storm) gather(ctx context.Context) error {
 	if err := s.publish(ctx); err != nil {
 		return err
 	}
-	s.due = time.Now().Add(s.lead()).Truncate(time.Second).Add(time.Second)
+	s.due = time.Now().Add(s.preparation()).Truncate(time.Second).Add(time.Second)
 	tell("%d people ask for access until %s, and %d for what begins then", s.ends, s.due.Format(time.TimeOnly), s.begins)
 	if err := s.everybodyAsks(ctx); err != nil {
 		return err
@@ -67,8 +67,11 @@ func (s *storm) gather(ctx context.Context) error {
 	})
 }
 
-// lead is how long it may take until everybody has it.
-func (s *storm) lead() time.Duration {
+// preparation is how long it may take until everybody has it.
+func (s *storm) preparation() time.Duration {
+	if s.lead > 0 {
+		return s.lead
+	}
 	return 45*time.Second + time.Duration(s.ends+s.begins)*time.Second/7
 }
 
