@@ -99,6 +99,9 @@ func (s *storm) everybodyAsks(ctx context.Context) error {
 	for range asking {
 		all.Go(func() {
 			for i := int(next.Add(1)) - 1; i < s.ends+s.begins && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				if i > 0 && i%500 == 0 {
+					tell("%d of %d have asked", i, s.ends+s.begins)
+				}
 				if err := s.ask(ctx, i); err != nil {
 					fail(err)
 				}
