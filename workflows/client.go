@@ -38,6 +38,7 @@ func (c *Client) StartRequest(ctx context.Context, input RequestInput) error {
 		WorkflowIDReusePolicy:    enums.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE,
 		StaticSummary:            brief(fmt.Sprintf("%s for %s", input.EntitlementLabel, input.RequesterName)),
 		StaticDetails:            fmt.Sprintf("%s, version %d", request.AutomationTitle, request.AutomationVersion),
+		Priority:                 requestPriority(input),
 		TypedSearchAttributes: temporal.NewSearchAttributes(
 			temporal.NewSearchAttributeKeyKeyword(attributeState).ValueSet(string(request.State)),
 			temporal.NewSearchAttributeKeyKeyword(attributeAutomation).ValueSet(fmt.Sprintf("%s@%d", request.Automation, request.AutomationVersion)),
@@ -167,13 +168,9 @@ func (c *Client) updateOwner(ctx context.Context, key access.Key, summary, name,
 	if err := key.Validate(); err != nil {
 		return access.Refuse(access.CodeInvalid, "%s", err)
 	}
-	start := c.temporal.NewWithStartWorkflowOperation(client.StartWorkflowOptions{
-		ID:                       OwnerWorkflowID(key),
-		TaskQueue:                Queue,
-		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
-		WorkflowIDReusePolicy:    enums.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
-		StaticSummary:            brief(summary),
-	}, OwnerWorkflow, NewOwnerInput(key))
+	options := ownerOptions(key, summary)
+	options.WorkflowIDConflictPolicy = enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING
+	start := c.temporal.NewWithStartWorkflowOperation(options, OwnerWorkflow, NewOwnerInput(key))
 	handle, err := c.temporal.UpdateWithStartWorkflow(ctx, client.UpdateWithStartWorkflowOptions{
 		StartWorkflowOperation: start,
 		UpdateOptions: client.UpdateWorkflowOptions{

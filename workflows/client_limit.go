@@ -3,9 +3,6 @@ package workflows
 import (
 	"context"
 
-	enums "go.temporal.io/api/enums/v1"
-	"go.temporal.io/sdk/client"
-
 	"github.com/curfewhq/curfew/internal/access"
 )
 
@@ -27,11 +24,7 @@ func (c *Client) tellOwner(ctx context.Context, key access.Key, name string, inp
 	if err := key.Validate(); err != nil {
 		return access.Refuse(access.CodeInvalid, "%s", err)
 	}
-	_, err := c.temporal.SignalWithStartWorkflow(ctx, OwnerWorkflowID(key), name, input, client.StartWorkflowOptions{
-		ID:                    OwnerWorkflowID(key),
-		TaskQueue:             Queue,
-		WorkflowIDReusePolicy: enums.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
-		StaticSummary:         brief("Access to " + key.String()),
-	}, OwnerWorkflow, NewOwnerInput(key))
+	options := ownerOptions(key, "Access to "+key.String())
+	_, err := c.temporal.SignalWithStartWorkflow(ctx, options.ID, name, input, options, OwnerWorkflow, NewOwnerInput(key))
 	return clientError(err)
 }

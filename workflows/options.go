@@ -10,17 +10,6 @@ import (
 	"github.com/curfewhq/curfew/internal/access"
 )
 
-// Priorities of work on a connector's queue: what is urgent goes before ends, and
-// ends before beginnings. Temporal has five of them, the first being the lowest.
-const (
-	priorityUrgent = 1
-	priorityEnd    = 2
-	priorityRead   = 3
-	priorityBegin  = 4
-
-	priorityBackground = 5 // what nobody waits for
-)
-
 // attemptTime is how long one call to an outside system may take, and so the
 // longest time after which an attempt that we gave up on can still take effect.
 const attemptTime = 30 * time.Second
