@@ -103,14 +103,23 @@ func (w *Worker) Stop() {
 // stopTimeout is how long work under way may take to finish at a stop.
 const stopTimeout = 5 * time.Second
 
+// atOnce bounds what one worker has under way of each kind: tasks of workflows, work
+// on our own database within them, and calls to others. What is more waits in its
+// queue, where priorities count and nothing runs out of time; with the default of a
+// thousand, all of a crowd would wait within their attempts, and be tried again.
+const atOnce = 100
+
 // killAtOnce is how many owners a kill switch tells at once.
 const killAtOnce = 8
 
 func newCore(options Options) worker.Worker {
 	core := worker.New(options.Temporal, workflows.Queue, worker.Options{
-		WorkflowTaskPollerBehavior: worker.NewPollerBehaviorAutoscaling(worker.PollerBehaviorAutoscalingOptions{}),
-		ActivityTaskPollerBehavior: worker.NewPollerBehaviorAutoscaling(worker.PollerBehaviorAutoscalingOptions{}),
-		WorkerStopTimeout:          stopTimeout,
+		WorkflowTaskPollerBehavior:              worker.NewPollerBehaviorAutoscaling(worker.PollerBehaviorAutoscalingOptions{}),
+		ActivityTaskPollerBehavior:              worker.NewPollerBehaviorAutoscaling(worker.PollerBehaviorAutoscalingOptions{}),
+		MaxConcurrentWorkflowTaskExecutionSize:  atOnce,
+		MaxConcurrentLocalActivityExecutionSize: atOnce,
+		MaxConcurrentActivityExecutionSize:      atOnce,
+		WorkerStopTimeout:                       stopTimeout,
 		// A bug blocks the runs that meet it until it is mended, and fails none.
 		WorkflowPanicPolicy: worker.BlockWorkflow,
 	})
