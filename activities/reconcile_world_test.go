@@ -40,7 +40,7 @@ type town struct {
 
 	running map[string]bool        // owners by subject, requests by id
 	shows   map[string][]OwnerSeen // by owners, by subject
-	told    []string        // "subject: why"
+	told    []string               // "subject: why"
 }
 
 const resource = "group/1"
