@@ -51,8 +51,8 @@ type Books interface {
 
 // Runs is what Temporal knows of owners and requests, and how owners are told.
 type Runs interface {
-	// OwnerRuns tells whether the owner of a key is running.
-	OwnerRuns(ctx context.Context, key access.Key) (bool, error)
+	// Owner tells what is known of the owner of a key, without asking it.
+	Owner(ctx context.Context, key access.Key) (OwnerSeen, error)
 	// OpenOwners lists keys whose owner is running, a page at a time.
 	OpenOwners(ctx context.Context, connector, page string) (keys []access.Key, next string, err error)
 	// Look has the owner of a key hold itself against the ledger and the outside
@@ -60,6 +60,9 @@ type Runs interface {
 	Look(ctx context.Context, key access.Key, why string) error
 	// LookAgain is the same for one that is running; where none is, nothing happens.
 	LookAgain(ctx context.Context, key access.Key, why string) error
+	// EndOver has the owner of a lease's key end it, as an earlier run of it had. Where
+	// none is running, one is started and goes on from the ledger.
+	EndOver(ctx context.Context, lease access.Lease, note string) error
 	// RequestRuns tells whether the run of a request is there.
 	RequestRuns(ctx context.Context, requestID string) (bool, error)
 }

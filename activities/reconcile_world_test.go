@@ -38,15 +38,16 @@ type town struct {
 	reading  func(subject string) error
 	gone     bool // there is no such resource
 
-	running map[string]bool // owners by subject, requests by id
-	told    []string        // "subject: why"
+	running map[string]bool        // owners by subject, requests by id
+	shows   map[string][]OwnerSeen // by owners, by subject
+	told    []string               // "subject: why"
 }
 
 const resource = "group/1"
 
 func newTown() *town {
 	return &town{
-		directory: company(), now: noon, records: map[string]access.KeyRecord{}, pageSize: 2, running: map[string]bool{},
+		directory: company(), now: noon, records: map[string]access.KeyRecord{}, pageSize: 2, running: map[string]bool{}, shows: map[string][]OwnerSeen{},
 		outside: map[string]access.Holding{}, listing: map[string]access.Holding{},
 	}
 }
@@ -183,8 +184,20 @@ func (w *town) LoseRequest(_ context.Context, lost access.Request, messages []ac
 
 func (w *town) SaveReconciliation(context.Context, access.Reconciliation) error { return nil }
 
-func (w *town) OwnerRuns(_ context.Context, key access.Key) (bool, error) {
-	return w.running[key.Subject], nil
+// Owner is as it was set, one time after the other, and otherwise shows nothing.
+func (w *town) Owner(_ context.Context, key access.Key) (OwnerSeen, error) {
+	shows := w.shows[key.Subject]
+	if len(shows) == 0 {
+		return OwnerSeen{Runs: w.running[key.Subject]}, nil
+	}
+	w.shows[key.Subject] = shows[1:]
+	return shows[0], nil
+}
+
+func (w *town) EndOver(_ context.Context, lease access.Lease, note string) error {
+	w.running[lease.Key.Subject] = true
+	w.told = append(w.told, lease.Key.Subject+": ended "+lease.ID+". "+note)
+	return nil
 }
 
 func (w *town) RequestRuns(_ context.Context, id string) (bool, error) { return w.running[id], nil }

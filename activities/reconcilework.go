@@ -78,8 +78,9 @@ func resume(ctx context.Context) (s sweep) {
 	return s
 }
 
-// RestartOwners holds the ledger against the owners: one that is not running, or has
-// not brought an end about in time, is told to look, and started where it is missing.
+// RestartOwners holds the ledger against the owners: one that is not running, has not
+// brought an end about in time, or knows of other leases, is told to look, and started
+// where it is missing.
 func (w *ReconcileWork) RestartOwners(ctx context.Context, in ReconcileInput) (access.ReconciliationCounts, error) {
 	for s := resume(ctx); ; activity.RecordHeartbeat(ctx, s) {
 		records, err := w.Books.UnsettledKeys(ctx, in.Connector, s.After, reconcileBatch)
@@ -101,20 +102,59 @@ func (w *ReconcileWork) RestartOwners(ctx context.Context, in ReconcileInput) (a
 }
 
 func (w *ReconcileWork) restart(ctx context.Context, record access.KeyRecord, counts *access.ReconciliationCounts) error {
-	runs, err := w.Runs.OwnerRuns(ctx, record.Key)
+	owner, err := w.Runs.Owner(ctx, record.Key)
 	if err != nil {
 		return err
 	}
 	late := record.Late(w.Clock())
 	switch {
-	case !runs:
+	case !owner.Runs:
 		counts.Restarted++
-		return w.Runs.Look(ctx, record.Key, "The ledger says that something is left outside, and no owner was running.")
+		return w.startAgain(ctx, record, owner)
 	case late > overduePatience:
 		counts.Told++
 		return w.Runs.Look(ctx, record.Key, fmt.Sprintf("An end is not confirmed %s after it was due.", late.Round(time.Second)))
+	case owner.differs(record):
+		return w.confirmDifference(ctx, record.Key, counts)
 	}
 	return nil
+}
+
+// startAgain starts an owner that is missing. What an earlier run of it was done with
+// is over, and not given again: only a ledger that was restored from a copy takes it
+// for live.
+func (w *ReconcileWork) startAgain(ctx context.Context, record access.KeyRecord, owner OwnerSeen) error {
+	over := false
+	for _, lease := range record.Leases {
+		if lease.State.Over() || lease.OpenedAt.IsZero() || !lease.OpenedAt.Before(owner.DoneAt) {
+			continue
+		}
+		over = true
+		note := "It was over already, and the ledger did not know of it any more."
+		if err := w.Runs.EndOver(ctx, lease, note); err != nil {
+			return err
+		}
+	}
+	if over {
+		return nil
+	}
+	return w.Runs.Look(ctx, record.Key, "The ledger says that something is left outside, and no owner was running.")
+}
+
+// confirmDifference looks once more whether an owner and the ledger know of different
+// leases, as one of them may have been read before a change and the other after it.
+// One of the two was restored from a copy then; the owner puts both right.
+func (w *ReconcileWork) confirmDifference(ctx context.Context, key access.Key, counts *access.ReconciliationCounts) error {
+	record, err := w.Books.LoadKey(ctx, key)
+	if err != nil {
+		return err
+	}
+	owner, err := w.Runs.Owner(ctx, key)
+	if err != nil || !owner.Runs || !owner.differs(record) {
+		return err
+	}
+	counts.Told++
+	return w.Runs.Look(ctx, key, "Its owner and the ledger do not know of the same leases.")
 }
 
 // CompareOwners holds the owners against the ledger: one whose key the ledger takes

@@ -69,7 +69,6 @@ func (r repository) says(answer string, words ...string) {
 func TestARepositoryCanBeTheSourceOfAutomations(t *testing.T) {
 	t.Parallel()
 	h := onSQLite(t)
-	admin := oktasim.LoginSofiaMarin
 	git := repository{t: t, folder: t.TempDir(), server: h.console}
 	version := func() (latest struct {
 		Version int    `json:"version"`

@@ -9,6 +9,7 @@ import (
 
 	enums "go.temporal.io/api/enums/v1"
 	"go.temporal.io/api/serviceerror"
+	workflowpb "go.temporal.io/api/workflow/v1"
 	"go.temporal.io/api/workflowservice/v1"
 
 	"github.com/curfewhq/curfew/internal/access"
@@ -25,31 +26,33 @@ func (c *Client) LookAgain(ctx context.Context, key access.Key, why string) erro
 	return c.signal(ctx, OwnerWorkflowID(key), SignalLook, LookInput{Why: why})
 }
 
-// OwnerRuns tells whether the owner of a key is running.
-func (c *Client) OwnerRuns(ctx context.Context, key access.Key) (bool, error) {
-	return c.runs(ctx, OwnerWorkflowID(key))
-}
-
 // RequestRuns tells whether the run of a request is there. One that is over is not.
 func (c *Client) RequestRuns(ctx context.Context, requestID string) (bool, error) {
 	return c.runs(ctx, RequestWorkflowID(requestID))
 }
 
 func (c *Client) runs(ctx context.Context, workflowID string) (bool, error) {
+	found, err := c.lastRun(ctx, workflowID)
+	return isRunning(found), err
+}
+
+// lastRun is what Temporal knows of the last run of a workflow; nil where it has none.
+func (c *Client) lastRun(ctx context.Context, workflowID string) (*workflowpb.WorkflowExecutionInfo, error) {
 	found, err := c.temporal.DescribeWorkflowExecution(ctx, workflowID, "")
 	var gone *serviceerror.NotFound
 	if errors.As(err, &gone) {
-		return false, nil
+		return nil, nil
 	}
-	if err != nil {
-		return false, clientError(err)
-	}
-	switch found.GetWorkflowExecutionInfo().GetStatus() {
+	return found.GetWorkflowExecutionInfo(), clientError(err)
+}
+
+func isRunning(run *workflowpb.WorkflowExecutionInfo) bool {
+	switch run.GetStatus() {
 	case enums.WORKFLOW_EXECUTION_STATUS_RUNNING, enums.WORKFLOW_EXECUTION_STATUS_PAUSED,
 		enums.WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW: // the next run of it is about to be there
-		return true, nil
+		return true
 	}
-	return false, nil
+	return false
 }
 
 // ownersPage is how many owners are listed at once.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"testing"
 
 	commonpb "go.temporal.io/api/common/v1"
@@ -12,7 +13,10 @@ import (
 	workflowpb "go.temporal.io/api/workflow/v1"
 	"go.temporal.io/api/workflowservice/v1"
 	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/converter"
+	"google.golang.org/protobuf/types/known/timestamppb"
 
+	"github.com/curfewhq/curfew/activities"
 	"github.com/curfewhq/curfew/internal/access"
 )
 
@@ -20,6 +24,7 @@ import (
 type registry struct {
 	client.Client
 	runs  map[string]enums.WorkflowExecutionStatus
+	shows map[string]*commonpb.Payload
 	asked []string
 }
 
@@ -32,7 +37,10 @@ func (r *registry) DescribeWorkflowExecution(_ context.Context, id, _ string) (*
 		return nil, serviceerror.NewNotFound("no such run")
 	}
 	return &workflowservice.DescribeWorkflowExecutionResponse{
-		WorkflowExecutionInfo: &workflowpb.WorkflowExecutionInfo{Status: status},
+		WorkflowExecutionInfo: &workflowpb.WorkflowExecutionInfo{
+			Status: status, CloseTime: timestamppb.New(monday),
+			SearchAttributes: &commonpb.SearchAttributes{IndexedFields: r.shows},
+		},
 	}, nil
 }
 
@@ -60,9 +68,43 @@ func TestARunIsLostOnlyWhereTemporalSaysSo(t *testing.T) {
 		}
 	}
 	var refusal *access.Refusal
-	_, err := c.OwnerRuns(t.Context(), access.Key{Connector: "okta", Subject: "away", Resource: "g"})
+	_, err := c.Owner(t.Context(), access.Key{Connector: "okta", Subject: "away", Resource: "g"})
 	if !errors.As(err, &refusal) || refusal.Code != access.CodeUnavailable {
 		t.Errorf("what could not be asked was answered with %v", err)
+	}
+}
+
+func TestAnOwnerIsSeenWithoutAskingIt(t *testing.T) {
+	key := func(subject string) access.Key { return access.Key{Connector: "okta", Subject: subject, Resource: "g"} }
+	payload := func(value any) *commonpb.Payload {
+		p, err := converter.GetDefaultDataConverter().ToPayload(value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	r := &registry{
+		runs: map[string]enums.WorkflowExecutionStatus{
+			OwnerWorkflowID(key("runs")):    enums.WORKFLOW_EXECUTION_STATUS_RUNNING,
+			OwnerWorkflowID(key("stopped")): enums.WORKFLOW_EXECUTION_STATUS_TERMINATED,
+			OwnerWorkflowID(key("done")):    enums.WORKFLOW_EXECUTION_STATUS_COMPLETED,
+		},
+		shows: map[string]*commonpb.Payload{attributeRequests: payload([]string{"r1"}), attributeEndsAt: payload(monday)},
+	}
+	c := NewClient(r, "default")
+	for subject, want := range map[string]activities.OwnerSeen{
+		"runs":    {Runs: true, Requests: []string{"r1"}, EndsAt: monday},
+		"stopped": {Requests: []string{"r1"}, EndsAt: monday},
+		"done":    {DoneAt: monday, Requests: []string{"r1"}, EndsAt: monday},
+		"never":   {},
+	} {
+		if seen, err := c.Owner(t.Context(), key(subject)); err != nil || !reflect.DeepEqual(seen, want) {
+			t.Errorf("%s: %+v, %v", subject, seen, err)
+		}
+	}
+	r.shows[attributeEndsAt] = payload("tomorrow")
+	if _, err := c.Owner(t.Context(), key("runs")); err == nil {
+		t.Error("what is no moment was read as one")
 	}
 }
 

@@ -33,8 +33,9 @@ func (c *Client) StartReconciliation(ctx context.Context, input ReconciliationIn
 // Temporal was away.
 const reconcileCatchup = 10 * time.Minute
 
-// ScheduleReconciliation has a connector reconciled that often from now on; zero is
-// never. Saying the same again changes nothing.
+// ScheduleReconciliation has a connector reconciled that often from now on, and at once
+// where no schedule was there: with the schedules of a namespace that was lost its runs
+// are gone too. Zero is never. Saying the same again changes nothing.
 func (c *Client) ScheduleReconciliation(ctx context.Context, connector string, every time.Duration) error {
 	id := ReconciliationScheduleID(connector)
 	schedules := c.temporal.ScheduleClient()
@@ -54,6 +55,7 @@ func (c *Client) ScheduleReconciliation(ctx context.Context, connector string, e
 	spec := client.ScheduleSpec{Intervals: []client.ScheduleIntervalSpec{{Every: every}}}
 	_, err := schedules.Create(ctx, client.ScheduleOptions{
 		ID: id, Spec: spec, Action: action, Overlap: enums.SCHEDULE_OVERLAP_POLICY_SKIP, CatchupWindow: reconcileCatchup,
+		TriggerImmediately: true,
 	})
 	if !errors.Is(err, temporal.ErrScheduleAlreadyRunning) {
 		return clientError(err)

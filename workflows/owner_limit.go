@@ -60,7 +60,7 @@ func (o *owner) limit(ctx workflow.Context, in LimitInput) {
 		return
 	}
 	o.number(lease)
-	shorter.Rev = lease.Rev + 1
+	shorter.Rev, shorter.Note = lease.Rev+1, in.Note
 	o.put(shorter)
 	detail := fmt.Sprintf("%s ends %s at the latest now. %s", shorter.Label, stamp(shorter.HardEnd), in.Note)
 	o.note(shorter, now, "access.shortened", in.By, strings.TrimSpace(detail))

@@ -52,7 +52,7 @@ func TestALimitIsAuditedAndToldToItsRequestWithTheNextRevision(t *testing.T) {
 	w.limitAt(30*time.Minute, time.Hour)
 	w.run(t)
 	told := slices.ContainsFunc(w.told, func(l access.Lease) bool {
-		return l.State == access.Open && l.Rev == 1 && l.HardEnd.Equal(monday.Add(time.Hour)) && l.Cap == access.LimitLowered
+		return l.State == access.Open && l.Rev == 1 && l.HardEnd.Equal(monday.Add(time.Hour)) && l.Cap == access.LimitLowered && l.Note == "Four hours are enough."
 	})
 	audited := slices.ContainsFunc(w.audit, func(line access.AuditLine) bool {
 		return line.Action == "access.shortened" && line.Actor == "olaf" && line.Detail == "Jira / User for Ada ends Mon 1 Mar 2027, 10:00:00 UTC at the latest now. Four hours are enough."

@@ -3,6 +3,7 @@ package workflows
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"go.temporal.io/sdk/workflow"
@@ -72,15 +73,16 @@ func (r *run) revise(ctx workflow.Context, h *holding, lease access.Lease) (take
 
 // tellOfEnd says that access ends at another moment than was told.
 func (r *run) tellOfEnd(now time.Time, lease access.Lease) {
-	why := "as it was granted"
+	why, said := "as it was granted", ""
 	switch {
 	case lease.HardEnd.Equal(r.facts.Subject.Until):
 		why = "as that is " + r.facts.Subject.Name + "'s last moment"
 	case endsAtLimit(lease):
-		why = limitWords(lease.Cap)
+		why, said = limitWords(lease.Cap), lease.Note
 	}
 	about := fmt.Sprintf("access_changed/%s/%d", lease.ID, lease.Rev)
-	r.tell(now, r.request.SubjectID, about, fmt.Sprintf("%s ends at %s now, %s.", r.input.label(lease.EntitlementID), stamp(lease.End()), why))
+	text := fmt.Sprintf("%s ends at %s now, %s. %s", r.input.label(lease.EntitlementID), stamp(lease.End()), why, said)
+	r.tell(now, r.request.SubjectID, about, strings.TrimSpace(text))
 }
 
 // grantedUntil is when a lease would have ended as it was granted.

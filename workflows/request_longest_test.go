@@ -77,7 +77,7 @@ func (o *office) limitedTo(after time.Duration, last time.Time, reason access.En
 	o.env.RegisterDelayedCallback(func() {
 		lease, _ := o.find("r1.give")
 		lease = lease.Within(last, reason)
-		lease.Rev++
+		lease.Rev, lease.Note = lease.Rev+1, "An auditor asked for it."
 		o.mu.Lock()
 		o.keep(lease)
 		o.mu.Unlock()
@@ -98,7 +98,7 @@ func TestTheHolderHearsOnceThatALimitCutsTheirAccess(t *testing.T) {
 	if lease.EndedAt.Sub(monday) != 2*time.Hour || lease.EndReason != access.LimitLowered || state != access.RequestEndedEarly {
 		t.Errorf("ended after %s by %s: %s", lease.EndedAt.Sub(monday), lease.EndReason, state)
 	}
-	if said := o.words("ada", "access_changed"); strings.Count(said, "longest time that it may be held was lowered") != 1 {
+	if said := o.words("ada", "access_changed"); strings.Count(said, "longest time that it may be held was lowered. An auditor asked for it.") != 1 {
 		t.Errorf("told %q", said)
 	}
 }
