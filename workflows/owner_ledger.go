@@ -11,8 +11,9 @@ import (
 	"github.com/curfewhq/curfew/internal/access"
 )
 
-// databasePatience is how long anything waits for the ledger before it goes on
-// without it. Taking access away never waits longer than this for bookkeeping.
+// databasePatience is how long anything waits for the ledger, after the try within the
+// workflow task, before it goes on without it. Taking access away waits for bookkeeping
+// so long once, and no longer.
 const databasePatience = 20 * time.Second
 
 // remember reads what the ledger knows of the key, so that a run that was
