@@ -66,11 +66,15 @@ func (o *owner) save(ctx workflow.Context) bool {
 
 // note remembers what happened to a lease for the audit log.
 func (o *owner) note(lease access.Lease, at time.Time, action, actor, detail string) {
-	o.Audit = append(o.Audit, access.AuditLine{
+	o.addLine(access.AuditLine{
 		ID: fmt.Sprintf("%s/%s/%d", lease.ID, action, lease.Rev), At: at, Actor: actor, Action: action,
 		Object: "lease/" + lease.ID, RequestID: lease.RequestID, Detail: detail,
 		Data: map[string]any{"key": o.key.String(), "person": lease.PersonID, "entitlement": lease.EntitlementID},
 	})
+}
+
+func (o *owner) addLine(line access.AuditLine) {
+	o.Audit = append(o.Audit, line)
 	o.touch()
 }
 
