@@ -11,7 +11,8 @@ import (
 	"github.com/curfewhq/curfew/internal/access"
 )
 
-// outageEnds is how many ends fall due in an outage. A thousand take some minutes in all.
+// outageEnds is how many ends fall due in an outage. A thousand, as in docs/bench.md, take
+// some minutes for each test.
 var outageEnds = flag.Int("outage-ends", 16, "how many ends fall due within an hour's outage")
 
 // The hour in which something is away, how soon after it everything is issued, and for
