@@ -168,3 +168,5 @@ func (o OutsideEvent) act(w *world) error {
 func (Fault) act(*world) error        { return nil }
 func (FactIs) act(*world) error       { return nil }
 func (PlatformDown) act(*world) error { return nil }
+func (RecordDown) act(*world) error   { return nil }
+func (TemporalDown) act(*world) error { return nil }

@@ -20,23 +20,26 @@ import (
 type bench struct {
 	env     *testsuite.TestActivityEnvironment
 	answers map[string]reflect.Type // by activity; nil where it answers with nothing
+	down    map[string]func() error // by activity: why it does not work right now, if so
 	current call
-	down    func() error // why nothing works right now, if so
 }
 
 func newBench(suite *testsuite.WorkflowTestSuite) *bench {
 	suite.SetLogger(log.NewStructuredLogger(slog.New(slog.DiscardHandler)))
-	b := &bench{env: suite.NewTestActivityEnvironment(), answers: map[string]reflect.Type{}, down: func() error { return nil }}
+	b := &bench{env: suite.NewTestActivityEnvironment(), answers: map[string]reflect.Type{}, down: map[string]func() error{}}
 	b.env.SetWorkerOptions(worker.Options{Interceptors: []interceptor.WorkerInterceptor{&telling{bench: b}}})
 	return b
 }
 
 // register takes over every exported method of work as an activity, as a worker does.
-func (b *bench) register(work any) {
+// Before each attempt down tells why it does not work, if so.
+func (b *bench) register(work any, down func() error) {
 	b.env.RegisterActivity(work)
 	methods := reflect.TypeOf(work)
 	for i := range methods.NumMethod() {
-		if method := methods.Method(i); method.Type.NumOut() == 2 {
+		method := methods.Method(i)
+		b.down[method.Name] = down
+		if method.Type.NumOut() == 2 {
 			b.answers[method.Name] = method.Type.Out(0)
 		}
 	}
@@ -45,7 +48,7 @@ func (b *bench) register(work any) {
 // do runs one attempt. What goes in and out is written and read again, as between a
 // workflow and a worker.
 func (b *bench) do(c call) (any, error) {
-	if err := b.down(); err != nil {
+	if err := b.down[c.name](); err != nil {
 		return nil, err
 	}
 	b.current = c

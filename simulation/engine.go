@@ -25,6 +25,7 @@ type engine struct {
 	events     []scheduled // what is to happen later, in order of time
 	timers     timers
 	backlog    backlog
+	downs      downs
 	wakes      map[int64]bool // when it looks again for what is due
 	living     int            // workflows that are not closed
 	starting   int            // runs that were started and have not begun
@@ -67,7 +68,7 @@ func newEngine(ctx context.Context, start time.Time, limits Limits) *engine {
 	e.env.SetOnChildWorkflowCompletedListener(e.hasClosed)
 	e.env.RegisterWorkflowWithOptions(e.stage, workflow.RegisterOptions{Name: stageWorkflow})
 	workflows.Register(e.env)
-	e.activities = newBench(&suite)
+	e.activities, e.downs.now = newBench(&suite), e.now
 	return e
 }
 
@@ -119,6 +120,7 @@ func (e *engine) next() {
 	switch {
 	case e.over:
 	case e.starting > 0:
+	case e.isDown():
 	case len(e.jobs) > 0:
 		job := e.jobs[0]
 		e.jobs = e.jobs[1:]
@@ -130,10 +132,7 @@ func (e *engine) next() {
 		e.rest()
 	case e.take():
 		e.rest()
-	case len(e.events) > 0 && !e.events[0].at.After(e.now()):
-		event := e.events[0]
-		e.events = e.events[1:]
-		event.do()
+	case e.happens():
 		e.rest()
 	case len(e.events) > 0 && (!timed || e.events[0].at.Before(due)):
 		e.sleepUntil(e.events[0].at)
@@ -142,6 +141,17 @@ func (e *engine) next() {
 	case e.living == 0:
 		e.finish()
 	}
+}
+
+// happens does what comes from outside now, and tells whether there was something.
+func (e *engine) happens() bool {
+	if len(e.events) == 0 || e.events[0].at.After(e.now()) {
+		return false
+	}
+	event := e.events[0]
+	e.events = e.events[1:]
+	event.do()
+	return true
 }
 
 // sleepUntil looks again at a moment.

@@ -32,20 +32,6 @@ type Fault struct {
 	Hook      string // or posting to this hook
 }
 
-// PlatformDown makes everything of Curfew's own fail from the input's moment until
-// Until: no activity of any kind gets through, and no input is taken.
-type PlatformDown struct{ Until time.Time }
-
-// spell is a stretch of time in which something is so.
-type spell[T any] struct {
-	from, until time.Time // until zero is for ever
-	what        T
-}
-
-func (s spell[T]) holds(at time.Time) bool {
-	return !at.Before(s.from) && (s.until.IsZero() || at.Before(s.until))
-}
-
 // attempt is a call as faults see it.
 type attempt struct{ connector, resource, do, fact, hook string }
 

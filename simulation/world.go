@@ -22,7 +22,7 @@ type world struct {
 	record  *record
 	systems *systems
 	outside *outside
-	down    []spell[PlatformDown]
+	downs   *downs
 	logins  map[string]string // by id
 	plans   []published       // in the order they were given
 	things  map[string]access.Entitlement
@@ -48,6 +48,7 @@ func Run(ctx context.Context, setup Setup, inputs []Input) (report Report, err e
 		ctx: ctx, inputs: inputs, logins: map[string]string{}, things: map[string]access.Entitlement{},
 		engine: newEngine(ctx, setup.Start, setup.Limits.orDefault()), leavers: setup.Leavers,
 	}
+	w.downs = &w.engine.downs
 	if len(w.leavers.To) == 0 {
 		w.leavers.To = []string{"manager"}
 	}
@@ -85,7 +86,11 @@ func (w *world) schedule(start time.Time) error {
 		case FactIs:
 			w.outside.facts = append(w.outside.facts, spell[FactIs]{at, does.Until, does})
 		case PlatformDown:
-			w.down = append(w.down, spell[PlatformDown]{at, does.Until, does})
+			w.downs.platform = append(w.downs.platform, spell[error]{at, does.Until, errPlatformDown})
+		case RecordDown:
+			w.downs.record = append(w.downs.record, spell[error]{at, does.Until, errRecordDown})
+		case TemporalDown:
+			w.downs.temporal = append(w.downs.temporal, spell[error]{at, does.Until, errTemporalDown})
 		default:
 			w.engine.events = append(w.engine.events, scheduled{at: at, do: func() { w.do(i) }})
 		}
@@ -99,32 +104,21 @@ func (w *world) schedule(start time.Time) error {
 func (w *world) employ() {
 	quiet := slog.New(slog.DiscardHandler)
 	bench := w.engine.activities
-	bench.down = w.whyDown
-	bench.register(&activities.RequestWork{Records: w.record, Owners: owners{w.engine}, Where: chooser})
-	bench.register(&activities.LedgerWork{Ledger: w.record})
-	bench.register(&activities.LeaverWork{Records: w.record, Leavers: w.record})
-	bench.register(&activities.LateWork{Records: w.record, Leavers: w.record})
-	bench.register(&activities.ConnectorWork{Provider: w.systems, Ledger: w.record, Clock: w.engine.now, Log: quiet})
-	bench.register(&activities.KillWork{Directory: w.record, Switches: w.record, Enders: enders{w.engine}, AtOnce: 1, Clock: w.engine.now})
-	bench.register(&activities.OutsideWork{Outside: w.outside, Clock: w.engine.now})
-}
-
-var errDown = errors.New("the platform is down")
-
-func (w *world) whyDown() error {
-	for _, down := range w.down {
-		if down.holds(w.engine.now()) {
-			return errDown
-		}
-	}
-	return nil
+	books := ledger{record: w.record, down: w.downs.ofStatements}
+	bench.register(&activities.RequestWork{Records: w.record, Owners: owners{w.engine}, Where: chooser}, w.downs.ofStatements)
+	bench.register(&activities.LedgerWork{Ledger: w.record}, w.downs.ofStatements)
+	bench.register(&activities.LeaverWork{Records: w.record, Leavers: w.record}, w.downs.ofStatements)
+	bench.register(&activities.LateWork{Records: w.record, Leavers: w.record}, w.downs.ofStatements)
+	bench.register(&activities.ConnectorWork{Provider: w.systems, Ledger: books, Clock: w.engine.now, Log: quiet}, w.downs.ofActivities)
+	bench.register(&activities.KillWork{Directory: w.record, Switches: w.record, Enders: enders{w.engine}, AtOnce: 1, Clock: w.engine.now}, w.downs.ofStatements)
+	bench.register(&activities.OutsideWork{Outside: w.outside, Clock: w.engine.now}, w.downs.ofActivities)
 }
 
 // do does one input and notes where it was refused.
 func (w *world) do(i int) {
 	w.current = i
-	if w.whyDown() != nil {
-		w.answered(i, access.Refuse(access.CodeUnavailable, "The platform is down."))
+	if why := w.downs.ofInputs(); why != nil {
+		w.answered(i, access.Refuse(access.CodeUnavailable, "It cannot be done now: %s.", why))
 		return
 	}
 	w.answered(i, w.inputs[i].Do.act(w))

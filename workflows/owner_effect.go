@@ -104,17 +104,25 @@ func (o *owner) start(ctx workflow.Context, want access.Holding, now time.Time) 
 		o.touch()
 	}
 	issued := o.issue(now)
-	if saved := o.save(ctx); want.Present && !saved {
+	if saved := o.goesUnwritten(ctx, want) || o.save(ctx); want.Present && !saved {
 		o.issueAt(issued, time.Time{})
 		o.retryAt = now.Add(databaseRetry)
 		return
 	}
-	if o.changed {
+	if o.changed && !o.goesUnwritten(ctx, want) {
 		o.issueAt(issued, time.Time{})
 		return // something came in meanwhile: look again before anything is done
 	}
 	o.issueAt(issued, workflow.Now(ctx))
 	o.change(ctx, want, now)
+}
+
+// goesUnwritten reports whether something is taken away although the ledger did not
+// answer when it was last written. Whatever came in meanwhile waits for the ledger, or
+// is one more end.
+func (o *owner) goesUnwritten(ctx workflow.Context, want access.Holding) bool {
+	return o.behind && !want.Present && sameHolding(want, o.due(workflow.Now(ctx))) &&
+		workflow.GetVersion(ctx, versionTakesUnwritten, workflow.DefaultVersion, 1) > workflow.DefaultVersion
 }
 
 func (o *owner) change(ctx workflow.Context, want access.Holding, now time.Time) {

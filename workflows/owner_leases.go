@@ -1,7 +1,6 @@
 package workflows
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
@@ -106,8 +105,7 @@ func (o *owner) claim(ctx workflow.Context) {
 		o.Record.Leases = append(o.Record.Leases, lease)
 		o.answered(lease)
 		if !lease.State.Over() {
-			o.note(lease, workflow.Now(ctx), "access.claimed", access.System,
-				fmt.Sprintf("Written into the ledger before anything is given. It ends %s at the latest.", stamp(lease.HardEnd)))
+			o.addLine(lease.ClaimLine(workflow.Now(ctx)))
 		}
 	}
 	o.incoming = slices.DeleteFunc(o.incoming, func(l access.Lease) bool {
@@ -131,11 +129,7 @@ func (o *owner) move(held, claimed access.Lease, now time.Time) {
 	}
 	moved := held.EndingAs(claimed)
 	o.put(moved)
-	action := "access.shortened"
-	if moved.End().After(held.End()) {
-		action = "access.extended"
-	}
-	o.note(moved, now, action, access.System, fmt.Sprintf("%s ends %s now.", moved.Label, stamp(moved.End())))
+	o.addLine(moved.MoveLine(held, now))
 }
 
 // endWhatIsOver moves every lease whose time has come.

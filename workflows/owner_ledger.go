@@ -11,8 +11,9 @@ import (
 	"github.com/curfewhq/curfew/internal/access"
 )
 
-// databasePatience is how long anything waits for the ledger before it goes on
-// without it. Taking access away never waits longer than this for bookkeeping.
+// databasePatience is how long anything waits for the ledger, after the try within the
+// workflow task, before it goes on without it. Taking access away waits for bookkeeping
+// so long once, and no longer.
 const databasePatience = 20 * time.Second
 
 // remember reads what the ledger knows of the key, so that a run that was
@@ -65,11 +66,15 @@ func (o *owner) save(ctx workflow.Context) bool {
 
 // note remembers what happened to a lease for the audit log.
 func (o *owner) note(lease access.Lease, at time.Time, action, actor, detail string) {
-	o.Audit = append(o.Audit, access.AuditLine{
+	o.addLine(access.AuditLine{
 		ID: fmt.Sprintf("%s/%s/%d", lease.ID, action, lease.Rev), At: at, Actor: actor, Action: action,
 		Object: "lease/" + lease.ID, RequestID: lease.RequestID, Detail: detail,
 		Data: map[string]any{"key": o.key.String(), "person": lease.PersonID, "entitlement": lease.EntitlementID},
 	})
+}
+
+func (o *owner) addLine(line access.AuditLine) {
+	o.Audit = append(o.Audit, line)
 	o.touch()
 }
 

@@ -184,11 +184,13 @@ func (o *owner) open(lease access.Lease, confirmed, now time.Time) {
 
 // sharesKey tells whether the key is held for something else than this lease at
 // that moment, and in words what is held of the attributes where the lease has made
-// or makes a difference to them.
+// or makes a difference to them. For one that ends, that includes what opens in the
+// same moment: it was never away in between.
 func (o *owner) sharesKey(lease access.Lease, now time.Time) (shares bool, holds string) {
 	var others []access.Lease
 	for _, other := range o.Record.Leases {
-		if other.ID != lease.ID && (other.State == access.Open || other.State.Over()) {
+		opens := lease.State.Over() && o.opens(other, now) && !other.Waits(now)
+		if other.ID != lease.ID && (opens || other.State == access.Open || other.State.Over()) {
 			others = append(others, other)
 		}
 	}

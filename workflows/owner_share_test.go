@@ -1,12 +1,14 @@
 package workflows
 
 import (
+	"errors"
 	"fmt"
 	"testing"
 	"time"
 
 	"go.temporal.io/sdk/testsuite"
 
+	"github.com/curfewhq/curfew/integrations"
 	"github.com/curfewhq/curfew/internal/access"
 )
 
@@ -63,6 +65,30 @@ func TestALeaseSaysWhetherTheAccessIsSharedAtItsOpeningAndItsEnd(t *testing.T) {
 	}
 	if a, b := w.endOf(t, "a"), w.endOf(t, "b"); !a.Shares || b.Shares || a.Holds != "" {
 		t.Errorf("at their ends: %v %q and %v", a.Shares, a.Holds, b.Shares)
+	}
+}
+
+// The second is confirmed after the end of the first, which is read together with it:
+// what the first gave was held all the time.
+func TestALeaseThatEndsWhileAnotherOpensSaysThatTheAccessStays(t *testing.T) {
+	w := newWorld(t)
+	pro := leaseFor("b", 4*time.Hour)
+	pro.Attributes = []access.Attribute{{Name: "tier", Value: "Pro", Scale: []string{"Basic", "Pro"}}}
+	w.fail = func(do string) (error, bool) {
+		if now := w.env.Now().Sub(monday); do == "provision" && now > time.Hour && now < 2*time.Hour+time.Minute {
+			return &integrations.Unknown{Doing: "change tier", Err: errors.New("timeout")}, false
+		}
+		return nil, false
+	}
+	w.acquireAt(0, leaseFor("a", 2*time.Hour))
+	w.acquireAt(2*time.Hour-time.Minute, pro)
+	w.run(t)
+	a, b := w.endOf(t, "a"), w.endOf(t, "b")
+	if b.OpenedAt.Before(a.EndedAt) || !a.ConfirmedAt.Equal(b.OpenedAt) {
+		t.Fatalf("the first ended at %s, confirmed at %s; the second opened at %s", a.EndedAt, a.ConfirmedAt, b.OpenedAt)
+	}
+	if !a.Shares || b.Shares {
+		t.Errorf("shared at their ends: %v and %v", a.Shares, b.Shares)
 	}
 }
 

@@ -210,7 +210,7 @@ func TestGivingWaitsForTheLedgerAndTakingAwayDoesNot(t *testing.T) {
 	if len(w.effects) != 2 || w.effects[1].do != "deprovision" {
 		t.Fatalf("effects %v", w.effects)
 	}
-	if out := w.effects[1].at; out.After(monday.Add(62 * time.Minute)) {
+	if out := w.effects[1].at; out.After(monday.Add(time.Hour + ledgerWait)) {
 		t.Errorf("taken away at %s: it waited for the ledger", out)
 	}
 	if !w.effects[0].justified {
@@ -218,6 +218,25 @@ func TestGivingWaitsForTheLedgerAndTakingAwayDoesNot(t *testing.T) {
 	}
 	if w.endOf(t, "a").State != access.Ended {
 		t.Error("the ledger was not brought up to date")
+	}
+}
+
+// ledgerWait is how long an end waits for a ledger that does not answer at the most: for
+// what is written within a workflow task and, after that, by an activity.
+const ledgerWait = 5*time.Second + databasePatience
+
+func TestAnEndWaitsOnceForALedgerThatWasAwayBeforeIt(t *testing.T) {
+	for _, before := range []time.Duration{time.Second, 12 * time.Second, 22 * time.Second, 31 * time.Second, 44 * time.Second} {
+		w := newWorld(t)
+		down := time.Hour - before
+		w.ledgerUp = func() bool { now := w.env.Now().Sub(monday); return now < down || now > 3*time.Hour/2 }
+		w.acquireAt(0, leaseFor("a", time.Hour))
+		w.acquireAt(time.Minute, leaseFor("b", 2*time.Hour))
+		w.endAt(down, EndInput{LeaseID: "b", Reason: access.EarlyReturn, By: "ada"})
+		w.run(t)
+		if late := w.takenAt() - time.Hour; len(w.effects) != 2 || late < 0 || late > ledgerWait {
+			t.Errorf("away %s before: taken %s late, effects %v", before, late, w.effects)
+		}
 	}
 }
 

@@ -24,4 +24,7 @@ const (
 	// versionReviewEscalates: an overdue review told the same people until it was
 	// dropped; now it asks more of them, and says so when it was never done.
 	versionReviewEscalates = "2026-11-22-review-escalates"
+	// versionTakesUnwritten: an end waited up to three times for a ledger that did not
+	// answer; now it waits once.
+	versionTakesUnwritten = "2026-11-22-takes-unwritten"
 )

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"gorm.io/gorm"
@@ -10,10 +9,11 @@ import (
 	"github.com/curfewhq/curfew/internal/access"
 )
 
-// ClaimLeases commits leases that want to begin, all or none, with an audit line for
-// each that is new, and returns each as the ledger has it from now on, in the same order: a lease that was over already
-// comes back over. A lease that is not there yet is inserted; one that is keeps
-// its state and takes a higher Rev's end. One without an end is refused.
+// ClaimLeases commits leases that want to begin, all or none, and returns each as the
+// ledger has it from now on, in the same order: a lease that was over already comes
+// back over. A lease that is not there yet is inserted; one that is keeps its state
+// and takes a higher Rev's end. One without an end is refused. What is new of a lease
+// is audited with it: whoever claims may die before they have told.
 //
 // A new lease for which there is no seat, whose holder has something that may not be
 // held together with it, or whose entitlement was retired or limited to less by now,
@@ -45,17 +45,15 @@ func (s *Store) ClaimLeases(ctx context.Context, leases []access.Lease) (claimed
 		var changed []access.Lease
 		var lines []access.AuditLine
 		for _, lease := range leases {
-			has, fresh, err := s.claimLease(tx, lease)
+			done, err := s.claimLease(tx, lease)
 			if err != nil {
 				return err
 			}
-			claimed = append(claimed, has)
-			if fresh {
-				changed = append(changed, has)
+			claimed = append(claimed, done.has)
+			if done.changed {
+				changed = append(changed, done.has)
 			}
-			if fresh && !has.State.Over() && has.Rev == 0 {
-				lines = append(lines, claimedLine(has, s.now()))
-			}
+			lines = append(lines, done.lines(s.now())...)
 		}
 		events, err := leaseEvents(tx, changed)
 		if err != nil {
@@ -69,47 +67,56 @@ func (s *Store) ClaimLeases(ctx context.Context, leases []access.Lease) (claimed
 	return claimed, nil
 }
 
-// claimedLine is the evidence of a claim. It is committed with it, as whoever claims
-// may die before they have told; its id is theirs, so that told again it is one line.
-func claimedLine(lease access.Lease, at time.Time) access.AuditLine {
-	return access.AuditLine{
-		ID: lease.ID + "/access.claimed/0", At: at, Actor: access.System, Action: "access.claimed",
-		Object: "lease/" + lease.ID, RequestID: lease.RequestID,
-		Detail: fmt.Sprintf("Written into the ledger before anything is given. It ends %s at the latest.", lease.HardEnd.UTC().Format("Mon 2 Jan 2006, 15:04:05 UTC")),
-		Data:   map[string]any{"key": lease.Key.String(), "person": lease.PersonID, "entitlement": lease.EntitlementID},
+// claim is what became of a lease that was claimed: what the ledger had of it, if
+// anything, what it has now, and whether that is new.
+type claim struct {
+	had     *access.Lease
+	has     access.Lease
+	changed bool
+}
+
+// lines are the evidence of it.
+func (c claim) lines(at time.Time) []access.AuditLine {
+	switch {
+	case !c.changed || c.has.State.Over():
+		return nil
+	case c.had == nil:
+		return []access.AuditLine{c.has.ClaimLine(at)}
+	default:
+		return []access.AuditLine{c.has.MoveLine(*c.had, at)}
 	}
 }
 
-// claimLease returns the lease as the ledger has it, and whether that is new.
-func (s *Store) claimLease(tx *gorm.DB, lease access.Lease) (has access.Lease, changed bool, err error) {
+func (s *Store) claimLease(tx *gorm.DB, lease access.Lease) (claim, error) {
 	row := rowOfLease(lease)
 	done := tx.Clauses(orNothing).Create(&row)
 	if done.Error != nil {
-		return access.Lease{}, false, done.Error
+		return claim{}, done.Error
 	}
 	if done.RowsAffected == 1 {
-		has, err = s.admit(tx, row)
-		return has, true, err
+		has, err := s.admit(tx, row)
+		return claim{has: has, changed: true}, err
 	}
 	var there leaseRow
 	if err := tx.Where("id = ?", lease.ID).Take(&there).Error; err != nil {
-		return access.Lease{}, false, err
+		return claim{}, err
 	}
 	if err := there.isOf(lease.Key); err != nil {
-		return access.Lease{}, false, err
+		return claim{}, err
 	}
-	has, changed = extended(there.lease(), lease)
+	had := there.lease()
+	has, changed := extended(had, lease)
 	if !changed {
-		return has, false, nil
+		return claim{had: &had, has: had}, nil
 	}
-	if has.HardEnd.After(there.HardEnd.at) {
-		if note, err := brokenBy(tx, has, there.HardEnd.at, has.HardEnd); err != nil || note != "" {
-			return there.lease(), false, err
+	if has.HardEnd.After(had.HardEnd) {
+		if note, err := brokenBy(tx, has, had.HardEnd, has.HardEnd); err != nil || note != "" {
+			return claim{had: &had, has: had}, err
 		}
 	}
 	row = rowOfLease(has)
 	row.Settled = there.Settled
-	return row.lease(), true, tx.Save(&row).Error
+	return claim{had: &had, has: row.lease(), changed: true}, tx.Save(&row).Error
 }
 
 // admit returns a lease that was just inserted as the ledger has it from now on:

@@ -29,25 +29,6 @@ func TestALeaseThatCouldNotBeEndedIsRefusedAndSoAreThoseBesideIt(t *testing.T) {
 	})
 }
 
-func TestAClaimIsAuditedWithItselfAndOnce(t *testing.T) {
-	each(t, func(t *testing.T, s *Store) {
-		lease := leaseFor("l", "ada", noon)
-		for range 2 { // whoever claimed it died, and claims it again
-			_, err := s.ClaimLeases(t.Context(), []access.Lease{lease})
-			must(t, err)
-		}
-		must(t, s.SaveKey(t.Context(), access.KeySnapshot{
-			Record: access.KeyRecord{Key: lease.Key, Seq: 1, Leases: []access.Lease{lease}},
-			Audit:  []access.AuditLine{{ID: "l/access.claimed/0", Actor: access.System, Action: "access.claimed", Object: "lease/l"}},
-		}))
-		lines, err := s.Audit(t.Context(), access.AuditFilter{}, access.Page{})
-		must(t, err)
-		if len(lines.Items) != 1 || lines.Items[0].Action != "access.claimed" || lines.Items[0].Object != "lease/l" {
-			t.Errorf("got %+v", lines.Items)
-		}
-	})
-}
-
 func TestALeaseDoesNotChangeItsKey(t *testing.T) {
 	each(t, func(t *testing.T, s *Store) {
 		lease := leaseFor("l", "ada", noon)
