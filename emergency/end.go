@@ -18,7 +18,9 @@ type Ending struct {
 	AtOnce   int // how many keys are worked on at once
 	// Patience is how long it goes on after anything was confirmed last.
 	Patience time.Duration
-	Clock    func() time.Time
+	// NoLook leaves the last look to the owners of the keys.
+	NoLook bool
+	Clock  func() time.Time
 	// Wait returns at that moment, or earlier with why nothing is waited for any more.
 	Wait func(ctx context.Context, until time.Time) error
 	Tell Teller
