@@ -179,6 +179,37 @@ func TestALedgerThatGoesAwayKeepsNothingFromBeingTakenAway(t *testing.T) {
 	}
 }
 
+func TestALedgerThatIsBackLearnsWhenItWasOver(t *testing.T) {
+	s := newScene(t)
+	s.opened("one", "group/jira", access.Holding{})
+	plan := s.plan(access.KillPerson, "ada")
+	s.down, s.answers = errors.New("the disk is full"), []error{errors.New("reset")}
+	s.onWait = func(time.Time) error {
+		s.down = nil
+		return nil
+	}
+	report := s.carriesOut(plan)
+	if lease := s.lease("one"); !report.Done() || !lease.EndedAt.Equal(noon) || !lease.ConfirmedAt.Equal(noon.Add(2*time.Second)) {
+		t.Errorf("%+v, %+v", report, lease)
+	}
+}
+
+func TestWhatItsOwnerConfirmedMeanwhileIsNotTakenAwayAgain(t *testing.T) {
+	s := newScene(t)
+	lease := s.opened("one", "group/jira", access.Holding{})
+	s.answers, s.noLook = []error{errors.New("reset")}, true
+	s.onWait = func(time.Time) error {
+		record, err := s.LoadKey(t.Context(), lease.Key)
+		s.must(err)
+		record, _ = record.Confirm(access.Holding{}, noon)
+		record.Seq, record.Settled = record.Seq+1, true
+		return s.SaveKey(t.Context(), access.KeySnapshot{Record: record}) // and what is held now is somebody else's
+	}
+	if report := s.ends(); !report.Done() || len(s.changes) != 1 || len(s.held) != 1 {
+		t.Errorf("%+v, asked %v", report, s.changes)
+	}
+}
+
 func TestWhatComesBackBeforeTheLastLookIsTakenAwayAgainAndLeftToItsOwner(t *testing.T) {
 	s := newScene(t)
 	lease := s.opened("one", "group/jira", access.Holding{})

@@ -56,7 +56,8 @@ func TestASwitchThatStandsIsGoneOnWith(t *testing.T) {
 	if !again.Thrown || again.Switch.ID != first.Switch.ID || first.Done() {
 		t.Errorf("%+v after %+v", again, first)
 	}
-	if report := s.carriesOut(again); !report.Done() || s.lease("one").State != access.Ended {
+	s.opened("late", "group/late", access.Holding{}) // an owner wrote it back into the ledger
+	if report := s.carriesOut(again); !report.Done() || s.lease("one").State != access.Ended || s.lease("late").State != access.Ended {
 		t.Errorf("%+v", report)
 	}
 	standing, err := s.StandingKillSwitches(t.Context())
