@@ -26,7 +26,7 @@ func (f *emergencyFlags) teller(leases int) emergency.Teller {
 			say("%d not confirmed, again at %s: %s", left, words.Second(until, time.Local), because)
 		},
 		Look: func(keys int, at time.Time) {
-			say("A change that was under way may still land: looking once more at %d at %s. Ctrl-C leaves that to the workers.", keys, words.Second(at, time.Local))
+			say("A change that was under way may still land, so %s, at %s, what is held is read once more (%d). Ctrl-C leaves that to the workers.", words.Until(at, time.Now()), words.Second(at, time.Local), keys)
 		},
 	}
 }
