@@ -2,7 +2,6 @@ package activities
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"go.temporal.io/sdk/activity"
@@ -22,7 +21,7 @@ func (w *ConnectorWork) begin(ctx context.Context, key access.Key, do string) ac
 // record notes the attempt and its answer in the ledger. Failing to is logged and no
 // more: bookkeeping never stands between access and its end.
 func (w *ConnectorWork) record(ctx context.Context, effect access.Effect, found access.Holding, evidence string, outcome error) {
-	effect.Took, effect.Reply = w.Clock().Sub(effect.At), replyOf(outcome)
+	effect.Took, effect.Reply = w.Clock().Sub(effect.At), integrations.ReplyOf(outcome)
 	switch {
 	case outcome != nil:
 		effect.Outcome = outcome.Error()
@@ -50,24 +49,4 @@ func effectID(info activity.Info, effect access.Effect) string {
 		return fmt.Sprintf("%s/before-%d", work, effect.Attempt)
 	}
 	return fmt.Sprintf("%s/%d", work, info.Attempt)
-}
-
-func replyOf(outcome error) access.Reply {
-	var (
-		later   *integrations.RetryLater
-		refused *integrations.Refused
-		gone    *integrations.Gone
-	)
-	switch {
-	case outcome == nil:
-		return access.ReplyConfirmed
-	case errors.As(outcome, &later):
-		return access.ReplyPutOff
-	case errors.As(outcome, &refused):
-		return access.ReplyRefused
-	case errors.As(outcome, &gone):
-		return access.ReplyGone
-	default:
-		return access.ReplyUnknown
-	}
 }

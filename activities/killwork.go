@@ -17,6 +17,9 @@ type KillSwitches interface {
 	// KillLeases lists leases of a switch that are not over, by their ids, after one
 	// of them; with those that are not confirmed where these are to be told again.
 	KillLeases(ctx context.Context, id, after string, again bool, most int) ([]access.Lease, error)
+	// KillDirect lists leases of a switch that were ended directly, past their owners,
+	// likewise.
+	KillDirect(ctx context.Context, id, after string, most int) ([]access.Lease, error)
 	// KillRequests lists requests of a switch whose runs do not know, likewise, and
 	// KillToldRequests says that they do.
 	KillRequests(ctx context.Context, id, after string, most int) ([]string, error)
@@ -40,6 +43,9 @@ type Enders interface {
 	// EndSoon has the owner of the lease's key end it; one that is not running is
 	// started and goes on from the ledger.
 	EndSoon(ctx context.Context, lease access.Lease, end KillEnd) error
+	// Look has the owner of a key hold itself against the ledger and the outside
+	// system; one that is not running is started.
+	Look(ctx context.Context, key access.Key, why string) error
 	// StopSoon has a request end everything of itself. A run that is over has nothing
 	// to stop, and is no error.
 	StopSoon(ctx context.Context, requestID string, end KillEnd) error

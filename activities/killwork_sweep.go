@@ -15,6 +15,8 @@ type SweepInput struct {
 	After    string `json:"after,omitempty"` // the last id of the page before
 	// Again tells owners once more whose lease is over and not confirmed.
 	Again bool `json:"again,omitempty"`
+	// Direct has nothing ended and owners look whose lease was ended without them.
+	Direct bool `json:"direct,omitempty"`
 }
 
 // Swept is what became of a page.
@@ -41,10 +43,30 @@ func (w *KillWork) sweep(ctx context.Context, in SweepInput) (Swept, error) {
 		return Swept{}, err
 	}
 	end := KillEnd{By: k.By, Note: "Kill switch: " + k.Reason, At: w.Clock().UTC()}
-	if in.Requests {
+	switch {
+	case in.Direct:
+		return w.sweepDirect(ctx, in)
+	case in.Requests:
 		return w.sweepRequests(ctx, in, end)
+	default:
+		return w.sweepLeases(ctx, in, end)
 	}
-	return w.sweepLeases(ctx, in, end)
+}
+
+// sweepDirect has owners find in the ledger what was ended without them. They are not
+// told to end it: what is settled already is not taken away a second time.
+func (w *KillWork) sweepDirect(ctx context.Context, in SweepInput) (swept Swept, err error) {
+	leases, err := w.Switches.KillDirect(ctx, in.ID, in.After, sweepPage)
+	if err != nil {
+		return swept, err
+	}
+	if len(leases) == sweepPage {
+		swept.Next = leases[len(leases)-1].ID
+	}
+	_ = tellAll(w.AtOnce, &swept, leases, func(lease access.Lease) error {
+		return w.Enders.Look(ctx, lease.Key, "In an emergency it was ended directly, past this run.")
+	})
+	return swept, ctx.Err()
 }
 
 func (w *KillWork) sweepLeases(ctx context.Context, in SweepInput, end KillEnd) (swept Swept, err error) {

@@ -59,6 +59,13 @@ func (e enders) EndSoon(_ context.Context, lease access.Lease, end activities.Ki
 	return nil
 }
 
+func (e enders) Look(_ context.Context, key access.Key, why string) error {
+	owner := workflows.OwnerWorkflowID(key)
+	e.engine.start(owner, workflows.OwnerWorkflow, workflows.NewOwnerInput(key))
+	e.engine.signal(owner, workflows.SignalLook, workflows.LookInput{Why: why}, ignore)
+	return nil
+}
+
 func (e enders) StopSoon(_ context.Context, requestID string, end activities.KillEnd) error {
 	e.engine.signal(workflows.RequestWorkflowID(requestID), workflows.SignalStop, workflows.StopInput{
 		PersonID: end.By, Reason: access.Revoked, Note: end.Note,

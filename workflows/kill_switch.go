@@ -25,6 +25,7 @@ type KillSweep struct {
 	Page     *activities.SweepInput `json:"page,omitempty"`
 	Reported time.Duration          `json:"reported,omitempty"` // the last mark of lateness
 	Why      string                 `json:"why,omitempty"`      // why somebody could not be told last
+	Direct   int                    `json:"direct,omitempty"`   // of how many leases that were ended directly the owners know
 }
 
 // kill is a run of KillSwitch.
@@ -52,7 +53,10 @@ func (k *kill) run(ctx workflow.Context) error {
 		if err := k.look(ctx); err != nil {
 			return err
 		}
-		if k.found.Progress.Done() {
+		if err := k.sweepDirect(ctx); err != nil {
+			return err
+		}
+		if k.found.Progress.Done() && k.Direct >= k.found.Progress.Direct {
 			return k.finish(ctx)
 		}
 		again, err := k.escalate(ctx)
@@ -83,6 +87,20 @@ func (k *kill) look(ctx workflow.Context) error {
 	return nil
 }
 
+// sweepDirect has the owners look whose leases somebody ended directly, as where
+// Temporal was away. It comes before the end of the switch, and is done again where
+// one of them could not be told.
+func (k *kill) sweepDirect(ctx workflow.Context) error {
+	if k.Page == nil && k.found.Progress.Direct > k.Direct {
+		k.Page = &activities.SweepInput{ID: k.input.ID, Direct: true}
+		k.Direct = k.found.Progress.Direct
+	}
+	if k.Page == nil || !k.Page.Direct {
+		return nil
+	}
+	return k.sweep(ctx)
+}
+
 // sweep tells everybody who has to end something, leases before requests.
 func (k *kill) sweep(ctx workflow.Context) error {
 	for k.Page != nil {
@@ -97,9 +115,15 @@ func (k *kill) sweep(ctx workflow.Context) error {
 		if swept.Failed > 0 {
 			k.Why = swept.Why
 		}
+		if k.Page.Direct && swept.Failed > 0 {
+			k.Direct = 0
+		}
 		switch {
 		case swept.Next != "":
 			k.Page.After = swept.Next
+		case k.Page.Direct:
+			k.Page = nil
+			return nil
 		case !k.Page.Requests:
 			k.Page.Requests, k.Page.After = true, ""
 		default:

@@ -161,3 +161,35 @@ func TestARunThatIsStartedAgainSaysNothingTwice(t *testing.T) {
 		}
 	}
 }
+
+func TestOwnersLookWhereSomebodyEndedALeaseDirectlyBeforeTheSwitchIsDone(t *testing.T) {
+	p := newPurge(t)
+	p.covers(120)
+	for i, lease := range p.leases {
+		lease.direct = i > 0
+	}
+	p.leases[7].unreachable = 30 * time.Second
+	p.run(t)
+	for _, lease := range p.leases[1:] {
+		if len(lease.looked) == 0 || len(lease.told) > 0 {
+			t.Errorf("%s looked at %v and was told to end at %v", lease.id, lease.looked, lease.told)
+		}
+	}
+	if last := p.leases[7].looked; last[0] != 0 || last[len(last)-1] < 30*time.Second {
+		t.Errorf("who could not be told looked at %v", last)
+	}
+	if len(p.leases[0].looked) > 0 || len(p.leases[0].told) == 0 || p.k.DoneAt.Sub(monday) < 30*time.Second {
+		t.Errorf("%+v, done at %s", p.leases[0], p.k.DoneAt)
+	}
+}
+
+func TestWhatIsEndedDirectlyWhileASwitchIsCarriedOutIsToldAsWell(t *testing.T) {
+	p := newPurge(t)
+	p.covers(3)
+	p.leases[2].takes = -1
+	p.env.RegisterDelayedCallback(func() { p.leases[2].direct = true }, 15*time.Second)
+	p.run(t)
+	if looked := p.leases[2].looked; len(looked) != 1 || len(p.leases[0].looked) > 0 {
+		t.Errorf("looked at %v", looked)
+	}
+}

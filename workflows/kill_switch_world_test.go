@@ -42,6 +42,8 @@ type purged struct {
 	told        []time.Duration
 	overAt      time.Duration
 	over        bool
+	direct      bool // somebody ended it directly, and it is confirmed
+	looked      []time.Duration
 }
 
 func newPurge(t *testing.T) *purge {
@@ -110,7 +112,7 @@ func (p *purge) tell(one *purged) error {
 }
 
 func (p *purge) confirmed(one *purged) bool {
-	return one.over && one.takes >= 0 && p.now() >= one.overAt+one.takes
+	return one.direct || one.over && one.takes >= 0 && p.now() >= one.overAt+one.takes
 }
 
 func (p *purge) EndSoon(_ context.Context, lease access.Lease, end activities.KillEnd) error {
@@ -118,6 +120,17 @@ func (p *purge) EndSoon(_ context.Context, lease access.Lease, end activities.Ki
 		panic(fmt.Sprintf("ended as %+v", end))
 	}
 	return p.tell(purgedOf(p.leases, lease.ID))
+}
+
+func (p *purge) Look(_ context.Context, key access.Key, why string) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	one := purgedOf(p.leases, key.Subject)
+	one.looked = append(one.looked, p.now())
+	if p.now() < one.unreachable {
+		return errors.New("no answer from " + one.id)
+	}
+	return nil
 }
 
 func (p *purge) StopSoon(_ context.Context, id string, _ activities.KillEnd) error {
@@ -137,6 +150,9 @@ func (p *purge) KillProgress(context.Context, string, int) (progress access.Kill
 	defer p.mu.Unlock()
 	for _, lease := range p.there(p.leases) {
 		progress.Leases++
+		if lease.direct {
+			progress.Direct++
+		}
 		switch {
 		case p.confirmed(lease):
 			progress.Confirmed++
@@ -172,6 +188,17 @@ func (p *purge) KillLeases(_ context.Context, _, after string, again bool, most 
 	for _, lease := range p.there(p.leases) {
 		if lease.id > after && !p.confirmed(lease) && (again || !lease.over) && len(leases) < most {
 			leases = append(leases, access.Lease{ID: lease.id})
+		}
+	}
+	return leases, nil
+}
+
+func (p *purge) KillDirect(_ context.Context, _, after string, most int) (leases []access.Lease, err error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, lease := range p.there(p.leases) {
+		if lease.id > after && lease.direct && len(leases) < most {
+			leases = append(leases, access.Lease{ID: lease.id, Key: access.Key{Connector: "okta", Subject: lease.id, Resource: "group/1"}})
 		}
 	}
 	return leases, nil

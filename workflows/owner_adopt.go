@@ -85,7 +85,7 @@ func (o *owner) mayTakeOn(a *adoption, now time.Time) *access.Refusal {
 	case ours:
 		return access.Refuse(access.CodeConflict, "It is held for a lease, which ends by itself, and for nothing else.")
 	case a.Lease != nil && !givesNothing(*a.Lease, *a.seen, now):
-		return access.Refuse(access.CodeInvalid, "The lease would give more than is held: %s is.", describeHolding(*a.seen)).At("lease")
+		return access.Refuse(access.CodeInvalid, "The lease would give more than is held: %s is.", a.seen.Words()).At("lease")
 	}
 	return nil
 }

@@ -35,17 +35,9 @@ const (
 	checking  effectKind = "check"      // whether it is still what was read last
 )
 
-// baseline is what was there before the first lease, as far as it is known.
-func (o *owner) baseline() access.Holding {
-	if o.Record.Baseline == nil {
-		return access.Holding{}
-	}
-	return *o.Record.Baseline
-}
-
 // want is what the outside system should hold at a moment.
 func (o *owner) want(at time.Time) access.Holding {
-	return access.Merge(o.baseline(), o.Record.Leases, at)
+	return access.Merge(o.Record.Before(), o.Record.Leases, at)
 }
 
 // converged reports whether the outside system was last read to hold exactly
@@ -69,7 +61,7 @@ func (o *owner) converge(ctx workflow.Context) {
 		o.LookAt = time.Time{}
 	}
 	want := o.due(now)
-	if o.work != nil && (o.heard || !sameHolding(o.work.want, want) || o.inTheWay(now)) {
+	if o.work != nil && (o.heard || !o.work.want.Same(want) || o.inTheWay(now)) {
 		o.interrupt(ctx)
 		now = workflow.Now(ctx)
 		want = o.due(now)
@@ -121,7 +113,7 @@ func (o *owner) start(ctx workflow.Context, want access.Holding, now time.Time) 
 // answer when it was last written. Whatever came in meanwhile waits for the ledger, or
 // is one more end.
 func (o *owner) goesUnwritten(ctx workflow.Context, want access.Holding) bool {
-	return o.behind && !want.Present && sameHolding(want, o.due(workflow.Now(ctx))) &&
+	return o.behind && !want.Present && want.Same(o.due(workflow.Now(ctx))) &&
 		workflow.GetVersion(ctx, versionTakesUnwritten, workflow.DefaultVersion, 1) > workflow.DefaultVersion
 }
 
@@ -134,7 +126,7 @@ func (o *owner) change(ctx workflow.Context, want access.Holding, now time.Time)
 		ids, labels := o.wanting(now)
 		priority, urgency := o.haste(now)
 		call.urgent = urgency == activities.Urgent
-		ctx = withConnector(ctx, o.key, priority, "give "+describeHolding(want)+labels)
+		ctx = withConnector(ctx, o.key, priority, "give "+want.Words()+labels)
 		call.future = workflow.ExecuteActivity(ctx, work.Provision, activities.ProvisionInput{Key: o.key, Want: want, Leases: ids, Urgency: urgency})
 	} else {
 		ctx = withConnector(ctx, o.key, priorityEnd, "take away "+o.label())
@@ -181,10 +173,6 @@ func (o *owner) wanting(now time.Time) (ids []string, labels string) {
 		}
 	}
 	return ids, labels
-}
-
-func sameHolding(a, b access.Holding) bool {
-	return a.Satisfies(b) && b.Satisfies(a)
 }
 
 func keysOf(attributes map[string]string) []string {

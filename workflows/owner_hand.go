@@ -14,7 +14,7 @@ import (
 // without the leases that only people can serve.
 func (o *owner) due(at time.Time) access.Holding {
 	leases := slices.DeleteFunc(slices.Clone(o.Record.Leases), func(l access.Lease) bool { return l.Waits(at) })
-	return access.Merge(o.baseline(), leases, at)
+	return access.Merge(o.Record.Before(), leases, at)
 }
 
 // callHands says where people are needed, and where no longer: what was not given

@@ -12,7 +12,7 @@ import (
 // whatever is written next, and makes nothing wait.
 func (o *owner) issue(now time.Time) (issued []string) {
 	for _, lease := range o.Record.Leases {
-		if lease.State == access.Ending && lease.IssuedAt.IsZero() && o.takes(lease, now) {
+		if lease.State == access.Ending && lease.IssuedAt.IsZero() && o.Record.Takes(lease, now) {
 			issued = append(issued, lease.ID)
 		}
 	}
@@ -27,12 +27,4 @@ func (o *owner) issueAt(issued []string, at time.Time) {
 			o.Record.Leases[i].IssuedAt = at
 		}
 	}
-}
-
-// takes reports whether the end of a lease leaves less to be held than there was with it.
-func (o *owner) takes(lease access.Lease, now time.Time) bool {
-	others := slices.DeleteFunc(slices.Clone(o.Record.Leases), func(other access.Lease) bool { return other.ID == lease.ID })
-	without := access.Merge(o.baseline(), append(others, lease), now)
-	with := access.Merge(o.baseline(), append(others, asOpen(lease)), now)
-	return !sameHolding(without, with)
 }

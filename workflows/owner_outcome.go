@@ -97,7 +97,7 @@ func (o *owner) applied(done *effect, confirmed activities.Confirmed, now time.T
 		at = now
 	}
 	o.weigh(at, now)
-	if sameHolding(done.want, o.due(now)) && (done.kind != looking || o.converged(done.want)) {
+	if done.want.Same(o.due(now)) && (done.kind != looking || o.converged(done.want)) {
 		o.acknowledgeAt(at, now)
 	}
 }
@@ -160,7 +160,7 @@ func (o *owner) acknowledgeAt(confirmed, now time.Time) {
 			if lease.OpenedAt.IsZero() {
 				lease.State = access.RefusedLease
 			}
-			lease.Shares, lease.Holds = o.sharesKey(lease, now)
+			lease.Shares, lease.Holds = o.Record.Shared(lease, now, o.opening(now)...)
 			o.put(lease)
 			o.note(lease, lease.ConfirmedAt, "access.ended", access.System, endedSentence(lease, o.due(now).Present))
 			byHand = byHand || lease.Hand == access.HandGave
@@ -177,38 +177,13 @@ func (o *owner) open(lease access.Lease, confirmed, now time.Time) {
 		at = lease.From
 	}
 	lease = lease.Confirmed(at)
-	lease.Shares, lease.Holds = o.sharesKey(lease, now)
+	lease.Shares, lease.Holds = o.Record.Shared(lease, now)
 	o.put(lease)
 	o.note(lease, at, "access.opened", access.System, fmt.Sprintf("%s is open until %s.", lease.Label, stamp(lease.End())))
 }
 
-// sharesKey tells whether the key is held for something else than this lease at
-// that moment, and in words what is held of the attributes where the lease has made
-// or makes a difference to them. For one that ends, that includes what opens in the
-// same moment: it was never away in between.
-func (o *owner) sharesKey(lease access.Lease, now time.Time) (shares bool, holds string) {
-	var others []access.Lease
-	for _, other := range o.Record.Leases {
-		opens := lease.State.Over() && o.opens(other, now) && !other.Waits(now)
-		if other.ID != lease.ID && (opens || other.State == access.Open || other.State.Over()) {
-			others = append(others, other)
-		}
-	}
-	without := access.Merge(o.baseline(), others, now)
-	with := access.Merge(o.baseline(), append(others, asOpen(lease)), now)
-	if !without.Present || sameHolding(without, with) {
-		return without.Present, ""
-	}
-	if lease.State.Over() {
-		return true, describeHolding(without)
-	}
-	return true, describeHolding(with)
-}
-
-// asOpen is the lease as if it were still open, to see what it makes a difference to.
-func asOpen(lease access.Lease) access.Lease {
-	if lease.State.Over() {
-		lease.State, lease.HardEnd, lease.Ends = access.Open, lease.HardEnd.AddDate(100, 0, 0), time.Time{}
-	}
-	return lease
+// opening are the leases that open in the same moment as another ends, so that what
+// they hold was never away in between.
+func (o *owner) opening(now time.Time) []access.Lease {
+	return slices.DeleteFunc(slices.Clone(o.Record.Leases), func(l access.Lease) bool { return !o.opens(l, now) || l.Waits(now) })
 }

@@ -121,17 +121,6 @@ func (o *owner) label() string {
 	return o.key.String()
 }
 
-func describeHolding(holding access.Holding) string {
-	var parts []string
-	for _, name := range keysOf(holding.Attributes) {
-		parts = append(parts, name+" "+holding.Attributes[name])
-	}
-	if len(parts) == 0 {
-		return "membership"
-	}
-	return strings.Join(parts, ", ")
-}
-
 func overSentence(lease access.Lease) string {
 	switch lease.EndReason {
 	case access.EarlyReturn:

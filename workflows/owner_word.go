@@ -110,7 +110,7 @@ func (o *owner) believe(never bool, now time.Time) bool {
 	if o.Record.Baseline == nil {
 		o.assumeNothing()
 	}
-	believed := access.Merge(o.baseline(), held, now)
+	believed := access.Merge(o.Record.Before(), held, now)
 	o.Record.Applied, o.Record.Attention = &believed, ""
 	if never {
 		o.ReadAgainAt = time.Time{}

@@ -40,6 +40,7 @@ were read to hold nothing of it any more. Ctrl-C stops following; the ending goe
 	}
 	caller := callerFlags(command, p)
 	wanted := killFlags(command)
+	command.Flags().BoolVar(&wanted.noWait, "no-wait", false, "do not follow it")
 	command.RunE = func(command *cobra.Command, _ []string) error {
 		wanted.attended = p.attended && !*caller.asJSON
 		if err := wanted.check(); err != nil {
@@ -69,7 +70,6 @@ func killFlags(command *cobra.Command) *killing {
 	said.refs["automation"] = flags.String("automation", "", "everything given by this automation; a `name`")
 	flags.StringVar(&said.reason, "reason", "", "why; whoever loses access will read it")
 	flags.BoolVar(&said.yes, "yes", false, "throw it without asking")
-	flags.BoolVar(&said.noWait, "no-wait", false, "do not follow it")
 	return said
 }
 

@@ -55,6 +55,7 @@ func newRoot(p program) *cobra.Command {
 	}{
 		{"Run:", []*cobra.Command{newDev(p), newServe(p), newWorker(p)}},
 		{"Prepare and check:", []*cobra.Command{newMigrate(p), newDoctor(p), newHealth(p), newPreflight(p), newAudit(p), newOktasim(p)}},
+		{"Without a server:", []*cobra.Command{newEmergency(p)}},
 		{"Use a running server:", []*cobra.Command{newRequest(p), newApprove(p), newAway(p), newAccess(p), newLateness(p), newForecast(p), newKillSwitch(p), newEntitlement(p), newFindings(p), newReconcile(p)}},
 		{"Automations as files:", []*cobra.Command{newCheck(p), newApply(p), newExport(p)}},
 	} {

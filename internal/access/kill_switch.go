@@ -104,6 +104,8 @@ type KillProgress struct {
 	Ending    int `json:"ending"`    // whose right is over, and that are not confirmed yet
 	Confirmed int `json:"confirmed"` // that the outside system was read not to hold any more
 	Late      int `json:"late"`      // that are not confirmed a minute after they should have ended
+	// Direct is how many of all somebody ended directly, past the runs that own them.
+	Direct int `json:"direct,omitempty"`
 	// Requests is how many requests it stops, and Told how many of them know.
 	Requests int `json:"requests"`
 	Told     int `json:"told"`

@@ -37,8 +37,15 @@ func (s *Store) KillProgress(ctx context.Context, id string, stragglers int) (pr
 			Leases: leases.Leases, Ending: leases.Ending, Confirmed: leases.Confirmed, Late: leases.Late,
 			Requests: requests.Requests, Told: requests.Told,
 		}
-		if err != nil || progress.Leases == progress.Confirmed {
+		if err != nil {
 			return err
+		}
+		var ended int64
+		if err := direct(ofSwitch(tx, id), id).Count(&ended).Error; err != nil {
+			return err
+		}
+		if progress.Direct = int(ended); progress.Leases == progress.Confirmed {
+			return nil
 		}
 		progress.Stragglers, err = stragglersOf(tx, row, stragglers)
 		return err
