@@ -98,7 +98,7 @@ func (o *office) run(t *testing.T, plan builder.Plan) access.RequestState {
 		t.Fatal(err)
 	}
 	o.env.ExecuteWorkflow(RequestWorkflow, RequestInput{
-		Schema: 1, Plan: encoded, RequesterName: "Ada", EntitlementLabel: "Jira / User", Request: o.request("r1"),
+		Schema: requestSchema, Plan: encoded, RequesterName: "Ada", EntitlementLabel: "Jira / User", Request: o.request("r1"),
 	})
 	if err := o.env.GetWorkflowError(); err != nil {
 		t.Fatalf("the run failed: %v", err)
