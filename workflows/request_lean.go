@@ -18,8 +18,8 @@ const leanSince = 2
 // somebody says that it changed.
 const fresh = time.Second
 
-// knowsPeople reports whether the people were looked at just now, and nothing came in
-// since that says otherwise.
+// knowsPeople reports whether the people were looked at just now: the run has waited for
+// nobody since, and nothing came in that says otherwise.
 func (r *run) knowsPeople(now time.Time) bool {
 	return r.lean && now.Sub(r.gatheredAt) < fresh && r.gatheredAt.After(r.movedAt)
 }
@@ -63,7 +63,7 @@ func (r *run) saveDecision(ctx workflow.Context) {
 // await waits until done says so, and lets others see what for.
 func (r *run) await(ctx workflow.Context, done func() bool, options workflow.AwaitOptions) (happened bool, err error) {
 	r.awaited = done
-	defer func() { r.awaited = nil }()
+	defer func() { r.awaited, r.gatheredAt = nil, time.Time{} }()
 	if options.Timeout <= 0 {
 		return true, workflow.Await(ctx, done)
 	}

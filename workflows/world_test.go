@@ -76,11 +76,15 @@ func (w *world) renew(at time.Time) {
 	}
 	w.env.OnSignalExternalWorkflow(mock.Anything, mock.Anything, mock.Anything, SignalLease, mock.Anything).
 		Return(func(_, _, _, _ string, arg any) error {
-			w.mu.Lock()
-			defer w.mu.Unlock()
-			w.told = append(w.told, arg.(access.Lease))
+			w.hears(arg.(access.Lease))
 			return nil
 		}).Maybe()
+}
+
+func (w *world) hears(lease access.Lease) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.told = append(w.told, lease)
 }
 
 var monday = time.Date(2027, 3, 1, 9, 0, 0, 0, time.UTC)
@@ -95,11 +99,17 @@ func leaseFor(id string, duration time.Duration) access.Lease {
 	}
 }
 
-// acquireAt hands a lease over at a moment of virtual time.
+// acquireAt hands a lease over at a moment of virtual time. The answer is the first that
+// its request hears.
 func (w *world) acquireAt(after time.Duration, lease access.Lease) {
 	w.env.RegisterDelayedCallback(func() {
 		w.env.UpdateWorkflow(UpdateAcquire, "acquire/"+lease.ID, &testsuite.TestUpdateCallback{
-			OnReject: func(err error) { panic(err) }, OnAccept: func() {}, OnComplete: func(any, error) {},
+			OnReject: func(err error) { panic(err) }, OnAccept: func() {},
+			OnComplete: func(held any, err error) {
+				if err == nil {
+					w.hears(held.(access.Lease))
+				}
+			},
 		}, lease)
 	}, after)
 }
