@@ -39,7 +39,7 @@ type owner struct {
 	key        access.Key
 	terse      bool           // see ownerSchema
 	answerOpen bool           // see ownerSchema
-	answering  []string       // leases whose hand-over is answered when they are open
+	answering  int            // hand-overs that are answered when their lease is open
 	remembered bool           // the ledger was read
 	incoming   []access.Lease // handed over, not yet in the ledger
 	work       *effect        // the call to the outside system that is under way
@@ -159,7 +159,7 @@ func (o *owner) over() bool {
 
 // quiet means that nothing is under way that the next run would not know of.
 func (o *owner) quiet() bool {
-	return o.work == nil && len(o.incoming) == 0 && len(o.answering) == 0 && len(o.adoptions) == 0 && !o.changed
+	return o.work == nil && len(o.incoming) == 0 && o.answering == 0 && len(o.adoptions) == 0 && !o.changed
 }
 
 // close settles the key and reports whether the run may end: not if a lease came

@@ -1,8 +1,6 @@
 package workflows
 
 import (
-	"slices"
-
 	"go.temporal.io/sdk/workflow"
 
 	"github.com/curfewhq/curfew/internal/access"
@@ -15,9 +13,9 @@ func (o *owner) untilOpen(ctx workflow.Context, id string) error {
 	if !o.answerOpen || !o.opensSoon(ctx, id) {
 		return nil
 	}
-	o.answering = append(o.answering, id)
+	o.answering++
 	err := workflow.Await(ctx, func() bool { return !o.opensSoon(ctx, id) })
-	o.answering = slices.DeleteFunc(o.answering, func(other string) bool { return other == id })
+	o.answering--
 	if lease, known := o.find(id); known && err == nil {
 		o.answered(lease)
 	}

@@ -29,7 +29,7 @@ func toldOf(lease access.Lease) ToldLease {
 func (o *owner) tell(ctx workflow.Context) {
 	now := workflow.Now(ctx)
 	for _, lease := range o.Record.Leases {
-		if now.Before(o.passesUntil(lease)) || slices.Contains(o.answering, lease.ID) {
+		if now.Before(o.passesUntil(lease)) {
 			continue
 		}
 		news := toldOf(lease)

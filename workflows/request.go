@@ -47,7 +47,7 @@ type run struct {
 	shown      string
 	unsaved    bool        // there is a snapshot to write when the run comes to rest
 	tried      int64       // the last snapshot that was written, or could not be
-	hurried    int         // how many wait for one to be able to answer
+	delays     int         // how often the record did not answer at once
 	awaited    func() bool // what the run waits for, while it does
 	gatheredAt time.Time   // when the people were looked at last
 	movedAt    time.Time   // when somebody last said that what is known of them changed

@@ -115,7 +115,7 @@ func (r *run) gather(ctx workflow.Context) error {
 
 func (r *run) readFacts(ctx workflow.Context, about activities.FactsInput) (facts activities.Facts, err error) {
 	var work *activities.RequestWork
-	err = onDatabase(ctx, "gather facts", 0, &facts, work.GatherFacts, about)
+	err = r.onDatabase(ctx, "gather facts", 0, &facts, work.GatherFacts, about)
 	return facts, err
 }
 

@@ -45,19 +45,29 @@ func (r *run) rest(ctx workflow.Context) {
 }
 
 // saveDecision writes a decision for whoever made it. Where the run goes on with it at
-// once, they wait for the snapshot that says how.
+// once, they wait for the snapshot that says how, as long as the record answers.
 func (r *run) saveDecision(ctx workflow.Context) {
 	if !r.lean || r.awaited == nil || !r.awaited() {
 		r.saveSoon(ctx)
 		return
 	}
 	r.unsaved = true
-	r.hurried++
-	defer func() { r.hurried-- }()
 	next := r.request.Seq + 1 // one that is being written does not have it
-	if err := workflow.Await(ctx, func() bool { return r.tried >= next }); err != nil {
+	delays := r.delays
+	if err := workflow.Await(ctx, func() bool { return r.tried >= next || r.delays > delays }); err != nil {
 		r.log.Warn("a decision is recorded later", "error", err)
 	}
+}
+
+// onDatabase is the same as elsewhere. That it takes longer ends the wait of those whom
+// saveDecision has wait.
+func (r *run) onDatabase(ctx workflow.Context, summary string, limit time.Duration, result, work any, input any) error {
+	err := onDatabaseNow(ctx, summary, result, work, input)
+	if err == nil || isFinal(err) {
+		return err
+	}
+	r.delays++
+	return onDatabaseAgain(ctx, summary, limit, result, work, input)
 }
 
 // await waits until done says so, and lets others see what for.

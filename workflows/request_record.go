@@ -80,16 +80,8 @@ func (r *run) noteOnce(at time.Time, about, action, actor, detail string) {
 	})
 }
 
-// save writes what people may see, and waits until it is written. Whoever waits for an
-// answer meanwhile waits no longer than saveSoon does.
-func (r *run) save(ctx workflow.Context) {
-	if r.hurried > 0 {
-		if r.saveSoon(ctx); !r.unsaved {
-			return
-		}
-	}
-	r.write(ctx, 0)
-}
+// save writes what people may see, and waits until it is written.
+func (r *run) save(ctx workflow.Context) { r.write(ctx, 0) }
 
 // saveSoon does the same for somebody who waits for an answer: it gives up after a
 // while, and the next snapshot carries what this one could not.
@@ -109,7 +101,7 @@ func (r *run) write(ctx workflow.Context, limit time.Duration) {
 	r.audit, r.messages = nil, nil
 	snapshot := access.RequestSnapshot{Request: r.request, Approvals: r.approvalsNow(), Audit: lines, Messages: messages}
 	var work *activities.RequestWork
-	if err := onDatabase(ctx, "record: "+string(r.request.State), limit, nil, work.SaveRequest, snapshot); err != nil {
+	if err := r.onDatabase(ctx, "record: "+string(r.request.State), limit, nil, work.SaveRequest, snapshot); err != nil {
 		r.log.Warn("the record is behind", "error", err)
 		r.unsaved = r.lean
 		r.audit = append(lines, r.audit...)
