@@ -8,8 +8,9 @@ import (
 
 // Owners hands leases to the owners of their keys.
 type Owners interface {
-	// Acquire returns when the owner has the lease in the ledger. Calling it again
-	// with the same lease and revision is the same hand-over.
+	// Acquire returns when the owner has the lease in the ledger, and where it opens
+	// within a moment, when it is open. Calling it again with the same lease and revision
+	// is the same hand-over.
 	Acquire(ctx context.Context, lease access.Lease) (access.Lease, error)
 }
 

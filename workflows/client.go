@@ -132,7 +132,8 @@ func (c *Client) signal(ctx context.Context, workflowID, name string, input any)
 }
 
 // Acquire hands a lease to the owner of its key, starting one where there is
-// none. It returns when the lease is in the ledger.
+// none. It returns when the lease is in the ledger, and where it opens within a moment,
+// when it is open.
 func (c *Client) Acquire(ctx context.Context, lease access.Lease) (access.Lease, error) {
 	var held access.Lease
 	err := c.updateOwner(ctx, lease.Key, lease.Label, UpdateAcquire, fmt.Sprintf("acquire/%s/%d", lease.ID, lease.Rev), lease, &held)

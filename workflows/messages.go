@@ -119,7 +119,7 @@ type DoneInput struct {
 // NewRequestInput is the input of a request's run; entitlements is what is asked
 // for, one or the whole bundle in its order.
 func NewRequestInput(request access.Request, plan []byte, requester access.Person, entitlements ...access.Entitlement) RequestInput {
-	input := RequestInput{Schema: 1, Request: request, Plan: plan, RequesterName: requester.Name}
+	input := RequestInput{Schema: requestSchema, Request: request, Plan: plan, RequesterName: requester.Name}
 	for i, entitlement := range entitlements {
 		if i == 0 {
 			input.EntitlementLabel, input.Connector, input.Risk = entitlement.Label(), entitlement.Target.Connector, entitlement.Risk

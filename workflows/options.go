@@ -105,10 +105,18 @@ func withHook(ctx workflow.Context, patience time.Duration, hook string) workflo
 // does not get through, as an ordinary one for as long as the limit says (zero:
 // without end). A refusal is not tried again.
 func onDatabase(ctx workflow.Context, summary string, limit time.Duration, result, work any, input any) error {
-	err := workflow.ExecuteLocalActivity(withDatabase(ctx, summary), work, input).Get(ctx, result)
+	err := onDatabaseNow(ctx, summary, result, work, input)
 	if err == nil || isFinal(err) {
 		return err
 	}
+	return onDatabaseAgain(ctx, summary, limit, result, work, input)
+}
+
+func onDatabaseNow(ctx workflow.Context, summary string, result, work any, input any) error {
+	return workflow.ExecuteLocalActivity(withDatabase(ctx, summary), work, input).Get(ctx, result)
+}
+
+func onDatabaseAgain(ctx workflow.Context, summary string, limit time.Duration, result, work any, input any) error {
 	return workflow.ExecuteActivity(withDatabaseAgain(ctx, summary, limit), work, input).Get(ctx, result)
 }
 

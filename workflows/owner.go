@@ -38,6 +38,8 @@ type owner struct {
 	OwnerState
 	key        access.Key
 	terse      bool           // see ownerSchema
+	answerOpen bool           // see ownerSchema
+	answering  int            // hand-overs that are answered when their lease is open
 	remembered bool           // the ledger was read
 	incoming   []access.Lease // handed over, not yet in the ledger
 	work       *effect        // the call to the outside system that is under way
@@ -62,7 +64,10 @@ type owner struct {
 // up taking away. Cancelling it ends every lease in order; it can be terminated
 // and started again at any time, and goes on from the ledger.
 func EntitlementAccess(ctx workflow.Context, input OwnerInput) error {
-	o := &owner{key: input.Key, terse: input.Schema >= ownerSchema, startedAt: workflow.Now(ctx), log: workflow.GetLogger(ctx)}
+	o := &owner{
+		key: input.Key, terse: input.Schema >= terseSince, answerOpen: input.Schema >= answersOpenFrom,
+		startedAt: workflow.Now(ctx), log: workflow.GetLogger(ctx),
+	}
 	if input.State != nil {
 		o.OwnerState, o.remembered, o.unsaved = *input.State, true, true
 	}
@@ -154,7 +159,7 @@ func (o *owner) over() bool {
 
 // quiet means that nothing is under way that the next run would not know of.
 func (o *owner) quiet() bool {
-	return o.work == nil && len(o.incoming) == 0 && len(o.adoptions) == 0 && !o.changed
+	return o.work == nil && len(o.incoming) == 0 && o.answering == 0 && len(o.adoptions) == 0 && !o.changed
 }
 
 // close settles the key and reports whether the run may end: not if a lease came

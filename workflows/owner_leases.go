@@ -25,7 +25,7 @@ func (o *owner) mayAcquire(_ workflow.Context, lease access.Lease) error {
 }
 
 // acquire answers when the lease is in the ledger: from then on it ends, whatever
-// happens. The same lease handed over again is answered and not taken twice; a
+// happens. For a new one it waits a moment longer, see untilOpen. The same lease handed over again is answered and not taken twice; a
 // higher revision of it moves its end. An end that comes sooner counts at once, also
 // while the ledger is behind.
 func (o *owner) acquire(ctx workflow.Context, lease access.Lease) (access.Lease, error) {
@@ -39,6 +39,11 @@ func (o *owner) acquire(ctx workflow.Context, lease access.Lease) (access.Lease,
 	}
 	if err := workflow.Await(ctx, func() bool { return !o.isIncoming(lease.ID) }); err != nil {
 		return access.Lease{}, err
+	}
+	if !known {
+		if err := o.untilOpen(ctx, lease.ID); err != nil {
+			return access.Lease{}, err
+		}
 	}
 	held, _ = o.find(lease.ID)
 	return held, nil

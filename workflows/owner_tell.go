@@ -40,14 +40,19 @@ func (o *owner) tell(ctx workflow.Context) {
 		if i >= 0 && o.Told[i].Hand != news.Hand {
 			o.finishTelling(ctx) // of one state the last word counts, so it has to come last
 		}
-		if i >= 0 {
-			o.Told[i] = news
-		} else {
-			o.Told = append(o.Told, news)
-		}
+		o.keepTold(news)
 		o.telling = append(o.telling,
 			workflow.SignalExternalWorkflow(ctx, RequestWorkflowID(lease.RequestID), "", SignalLease, lease))
 	}
+}
+
+// keepTold remembers what a request knows of its lease by now.
+func (o *owner) keepTold(news ToldLease) {
+	if i := slices.IndexFunc(o.Told, func(t ToldLease) bool { return t.LeaseID == news.LeaseID }); i >= 0 {
+		o.Told[i] = news
+		return
+	}
+	o.Told = append(o.Told, news)
 }
 
 // finishTelling waits for the signals. A request that is not running any more

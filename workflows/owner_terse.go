@@ -10,7 +10,16 @@ import (
 // ownerSchema is that of owners that start now: since 2 they do not tell requests and
 // operators of what passes at once, nor a request of what it was just answered, and
 // write one snapshot where they wrote two. Those of schema 1 did, and replay so.
-const ownerSchema = 2
+//
+// Since 3 the answer to a hand-over is the lease as it opened, where that does not take
+// long; those before answered at once, and told the request of the opening.
+const ownerSchema = 3
+
+// The first schemas of owners that do so.
+const (
+	terseSince      = 2
+	answersOpenFrom = 3
+)
 
 // NewOwnerInput starts the owner of a key.
 func NewOwnerInput(key access.Key) OwnerInput { return OwnerInput{Schema: ownerSchema, Key: key} }
@@ -46,7 +55,7 @@ func (o *owner) passes(now time.Time) bool {
 // hand-over.
 func (o *owner) answered(lease access.Lease) {
 	if o.terse {
-		o.Told = append(o.Told, toldOf(lease))
+		o.keepTold(toldOf(lease))
 	}
 }
 

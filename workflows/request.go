@@ -15,6 +15,7 @@ import (
 // run is one request going through its plan.
 type run struct {
 	input      RequestInput
+	lean       bool // see requestSchema
 	plan       builder.Plan
 	request    access.Request
 	facts      activities.Facts
@@ -44,6 +45,12 @@ type run struct {
 	outcome    access.RequestState // how it ends, as far as is known
 	because    string
 	shown      string
+	unsaved    bool        // there is a snapshot to write when the run comes to rest
+	tried      int64       // the last snapshot that was written, or could not be
+	delays     int         // how often the record did not answer at once
+	awaited    func() bool // what the run waits for, while it does
+	gatheredAt time.Time   // when the people were looked at last
+	movedAt    time.Time   // when somebody last said that what is known of them changed
 	startedAt  time.Time
 	writing    workflow.Mutex // one snapshot at a time, so that audit lines keep their order
 	moving     workflow.Mutex // one change of an end at a time, each made of what the one before left
@@ -55,7 +62,7 @@ type run struct {
 // harm: what was handed over ends by itself.
 func AccessRequest(ctx workflow.Context, input RequestInput) (access.RequestState, error) {
 	r := &run{
-		input: input, request: input.Request, granted: input.Request.Ask, known: map[string]bool{}, onCall: map[string]onCall{},
+		input: input, lean: input.Schema >= leanSince, request: input.Request, granted: input.Request.Ask, known: map[string]bool{}, onCall: map[string]onCall{},
 		startedAt: workflow.Now(ctx), writing: workflow.NewMutex(ctx), moving: workflow.NewMutex(ctx), log: workflow.GetLogger(ctx),
 	}
 	if input.State != nil {

@@ -24,6 +24,7 @@ func (r *run) goOnAsNew(ctx workflow.Context, step builder.Step, opening builder
 		return r.writeAll(ctx)
 	}
 	input := r.input
+	input.Schema = requestSchema
 	input.State = &RunState{
 		Request: r.request, Approvals: r.approvalsNow(), Granted: r.granted, ApprovedBy: r.approvedBy,
 		Rule: r.rule, StepID: step.ID, Opening: opening, Next: next,
@@ -46,7 +47,7 @@ func (r *run) hearOut(ctx workflow.Context) {
 		r.heedStop(ctx, stop)
 	}
 	for facts.ReceiveAsync(nil) {
-		r.factsMoved = true
+		r.hearOfFacts(workflow.Now(ctx))
 	}
 	for {
 		var event OutsideEvent
@@ -72,7 +73,8 @@ func (r *run) takeUp(state RunState) {
 // channels, and who is being answered, may add to it.
 func (r *run) writeAll(ctx workflow.Context) error {
 	for {
-		r.save(ctx)
+		r.saveAtRest(ctx)
+		r.rest(ctx)
 		if err := workflow.Await(ctx, func() bool { return r.posts == 0 && workflow.AllHandlersFinished(ctx) }); err != nil {
 			return err
 		}

@@ -24,7 +24,7 @@ func (o *office) goesOn(t *testing.T, plan builder.Plan, begins func()) (runs in
 	if err != nil {
 		t.Fatal(err)
 	}
-	input := RequestInput{Schema: 1, Plan: encoded, RequesterName: "Ada", EntitlementLabel: "Jira / User", Request: o.request("r1")}
+	input := RequestInput{Schema: requestSchema, Plan: encoded, RequesterName: "Ada", EntitlementLabel: "Jira / User", Request: o.request("r1")}
 	o.env.SetCurrentHistoryLength(longestStory + 1)
 	for {
 		runs++
@@ -98,14 +98,10 @@ func TestWhatComesInAsANewRunBeginsFindsTheRequestAsItWas(t *testing.T) {
 }
 
 // asItEnds does something while the last that the first run has to say is recorded:
-// after the end of its window was.
+// the end of its window.
 func (o *office) asItEnds(does func()) {
-	saves := 0
 	o.onSave = func() {
 		if len(o.handed) == 1 && o.handed[0].State == access.Ended {
-			saves++
-		}
-		if saves == 2 {
 			o.onSave = nil
 			does()
 		}

@@ -26,18 +26,21 @@ func soonest(errands []errand) (first errand, any bool) {
 // until waits until done says so. Meanwhile it runs whatever due names, earliest
 // first; due is asked again after every errand and must not name one that was run.
 func (r *run) until(ctx workflow.Context, done func() bool, due func() []errand) error {
-	for !done() {
+	for {
+		if r.rest(ctx); done() {
+			return nil
+		}
 		next, any := soonest(due())
 		if !any {
-			if err := workflow.Await(ctx, done); err != nil {
+			if _, err := r.await(ctx, done, workflow.AwaitOptions{}); err != nil {
 				return err
 			}
 			continue
 		}
 		if pause := next.at.Sub(workflow.Now(ctx)); pause > 0 {
-			happened, err := workflow.AwaitWithOptions(ctx, workflow.AwaitOptions{
+			happened, err := r.await(ctx, done, workflow.AwaitOptions{
 				Timeout: pause, TimerOptions: workflow.TimerOptions{Summary: brief(next.why + " " + stamp(next.at))},
-			}, done)
+			})
 			if err != nil {
 				return err
 			}
@@ -49,5 +52,4 @@ func (r *run) until(ctx workflow.Context, done func() bool, due func() []errand)
 			return err
 		}
 	}
-	return nil
 }

@@ -18,7 +18,7 @@ func (r *run) claim(ctx workflow.Context) (mine bool, err error) {
 	in := activities.ClaimInput{
 		RequestID: r.request.ID, Chain: workflow.GetInfo(ctx).FirstRunID, PlanHash: builder.Hash(r.input.Plan),
 	}
-	if err := onDatabase(ctx, "claim the request", 0, &claim, work.ClaimRequest, in); err != nil {
+	if err := r.onDatabase(ctx, "claim the request", 0, &claim, work.ClaimRequest, in); err != nil {
 		return false, err
 	}
 	if claim.Taken {

@@ -102,16 +102,20 @@ func (r *run) evaluate(ctx workflow.Context, expression string, facts builder.Fa
 // gather reads the directory as it is now. What it does not say any more must not
 // stay from before, so nothing is read into what was known.
 func (r *run) gather(ctx workflow.Context) error {
+	began := workflow.Now(ctx)
+	if r.knowsPeople(began) {
+		return nil
+	}
 	facts, err := r.readFacts(ctx, r.about(""))
 	if err == nil {
-		r.facts = facts
+		r.facts, r.gatheredAt = facts, began
 	}
 	return err
 }
 
 func (r *run) readFacts(ctx workflow.Context, about activities.FactsInput) (facts activities.Facts, err error) {
 	var work *activities.RequestWork
-	err = onDatabase(ctx, "gather facts", 0, &facts, work.GatherFacts, about)
+	err = r.onDatabase(ctx, "gather facts", 0, &facts, work.GatherFacts, about)
 	return facts, err
 }
 

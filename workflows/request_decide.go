@@ -79,7 +79,7 @@ func (r *run) decide(ctx workflow.Context, in DecideInput) (access.Approval, err
 	}
 	decided := *approval
 	decided.State = access.Tally(decided)
-	r.saveSoon(ctx)
+	r.saveDecision(ctx)
 	return decided, nil
 }
 

@@ -148,7 +148,7 @@ func (r *run) settleExtension(ctx workflow.Context) error {
 		h.extension = ""
 		r.tell(now, r.request.SubjectID, fmt.Sprintf("extension_refused/%s", t.ids[0]), r.input.EntitlementLabel+" is not extended. "+why)
 		r.noteOnce(now, t.ids[0], "extension.denied", access.System, why)
-		r.save(ctx)
+		r.saveAtRest(ctx)
 		return nil
 	}
 	h.extension = ""
@@ -251,7 +251,7 @@ func (r *run) dropExtension(ctx workflow.Context) error {
 	r.tell(workflow.Now(ctx), r.request.SubjectID, "extension_refused/"+h.extension,
 		r.input.EntitlementLabel+" is not extended: it was not decided in time.")
 	h.extension = ""
-	r.save(ctx)
+	r.saveAtRest(ctx)
 	return nil
 }
 

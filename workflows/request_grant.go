@@ -79,7 +79,7 @@ func (r *run) earn(ctx workflow.Context, step builder.Step, opening *builder.Ope
 	words := r.approvalWords(*opening)
 	r.note(now, "request.approved", access.System, "Approved "+words)
 	r.tellConcerned(now, "request_approved", r.input.EntitlementLabel+" was approved "+words)
-	r.save(ctx)
+	r.saveAtRest(ctx)
 	return "", nil
 }
 

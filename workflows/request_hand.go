@@ -149,6 +149,7 @@ func (r *run) passWordsOn(ctx workflow.Context) {
 		if !r.isDone(t) {
 			continue
 		}
+		r.rest(ctx)
 		r.shutHand(ctx, t)
 		approval := r.approval(t.approval)
 		word := approval.Decisions[slices.IndexFunc(approval.Decisions, func(d access.Decision) bool { return approval.Asks(d.PersonID) })]
@@ -158,7 +159,7 @@ func (r *run) passWordsOn(ctx workflow.Context) {
 			r.log.Warn("the owner could not be told what was done by hand; it is told again", "error", err)
 		}
 		t.said, t.triedAt = err == nil, workflow.Now(ctx)
-		r.save(ctx)
+		r.saveAtRest(ctx)
 	}
 }
 

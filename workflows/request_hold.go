@@ -80,6 +80,7 @@ func (r *run) mustEnd() *EndInput {
 // which are not lost; one that cannot be told has nothing to end.
 func (r *run) letGo(ctx workflow.Context, in EndInput) {
 	h := r.holding
+	r.rest(ctx)
 	h.ended, in.At = true, workflow.Now(ctx)
 	for _, lease := range h.leases {
 		if lease.State.Over() {
@@ -149,7 +150,7 @@ func (r *run) listen(ctx workflow.Context) {
 		})
 		selector.AddReceive(facts, func(c workflow.ReceiveChannel, _ bool) {
 			c.Receive(ctx, nil)
-			r.factsMoved = true
+			r.hearOfFacts(workflow.Now(ctx))
 		})
 		selector.AddReceive(events, func(c workflow.ReceiveChannel, _ bool) {
 			var event OutsideEvent

@@ -70,6 +70,7 @@ func (r *run) askOnCall(ctx workflow.Context, facts []string) (map[string][]stri
 	if len(facts) == 0 {
 		return nil, nil
 	}
+	r.rest(ctx)
 	began, asked := workflow.Now(ctx), make([]workflow.Future, len(facts))
 	for i, fact := range facts {
 		if !r.knowsOnCall(began, fact) {

@@ -39,6 +39,7 @@ func (r *run) askOutside(ctx workflow.Context, facts []string) error {
 }
 
 func (r *run) askFact(ctx workflow.Context, fact string) (activities.FactAnswer, error) {
+	r.rest(ctx)
 	var work *activities.OutsideWork
 	ctx = withFact(ctx, "ask whether "+fact+" holds")
 	var answer activities.FactAnswer

@@ -41,7 +41,7 @@ func (r *run) standIn(ctx workflow.Context, id string) error {
 	approval := r.approval(id)
 	in := activities.StandInInput{FactsInput: r.about(approval.EntitlementID), Approvers: slices.Clone(approval.Approvers), Exclude: r.leftOut(*approval)}
 	var now []access.Approver
-	if err := onDatabase(ctx, "who stands in", 0, &now, work.StandIns, in); err != nil {
+	if err := r.onDatabase(ctx, "who stands in", 0, &now, work.StandIns, in); err != nil {
 		return err
 	}
 	approval = r.approval(id)

@@ -94,12 +94,16 @@ func (r *run) write(ctx workflow.Context, limit time.Duration) {
 	defer r.writing.Unlock()
 	r.describe(ctx)
 	r.request.Seq++
+	seq := r.request.Seq
+	defer func() { r.tried = seq }()
+	r.unsaved = false
 	lines, messages := r.audit, r.messages
 	r.audit, r.messages = nil, nil
 	snapshot := access.RequestSnapshot{Request: r.request, Approvals: r.approvalsNow(), Audit: lines, Messages: messages}
 	var work *activities.RequestWork
-	if err := onDatabase(ctx, "record: "+string(r.request.State), limit, nil, work.SaveRequest, snapshot); err != nil {
+	if err := r.onDatabase(ctx, "record: "+string(r.request.State), limit, nil, work.SaveRequest, snapshot); err != nil {
 		r.log.Warn("the record is behind", "error", err)
+		r.unsaved = r.lean
 		r.audit = append(lines, r.audit...)
 		r.messages = append(messages, r.messages...)
 	}

@@ -48,7 +48,7 @@ func (r *run) show(ctx workflow.Context, over bool) error {
 			return err
 		}
 	}
-	r.save(ctx)
+	r.saveAtRest(ctx)
 	return nil
 }
 

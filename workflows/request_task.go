@@ -185,7 +185,7 @@ func (r *run) resolve(ctx workflow.Context, in activities.ResolveInput) (found [
 		}
 	}
 	var work *activities.RequestWork
-	err = onDatabase(ctx, "who is asked", 0, &found, work.ResolveApprovers, in)
+	err = r.onDatabase(ctx, "who is asked", 0, &found, work.ResolveApprovers, in)
 	return found, err
 }
 

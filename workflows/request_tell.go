@@ -31,7 +31,7 @@ func (r *run) notify(ctx workflow.Context, step builder.Step) error {
 		return err
 	}
 	r.note(workflow.Now(ctx), "notify.sent", access.System, step.Title+": "+text)
-	r.save(ctx)
+	r.saveAtRest(ctx)
 	return nil
 }
 

@@ -15,6 +15,7 @@ func (r *run) post(ctx workflow.Context, step builder.Step) (port string, err er
 	if err := r.gather(ctx); err != nil {
 		return "", err
 	}
+	r.rest(ctx)
 	err = r.posting(ctx, step.Webhook.Hook, "webhook/"+step.ID, r.filled(step.Webhook.Text), time.Duration(step.Webhook.GiveUp))
 	if err != nil {
 		r.note(workflow.Now(ctx), "webhook.failed", access.System, fmt.Sprintf("%s: %s was not told: %s.", step.Title, step.Webhook.Hook, sentence(err)))

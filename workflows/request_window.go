@@ -2,6 +2,7 @@ package workflows
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"go.temporal.io/sdk/temporal"
@@ -113,9 +114,19 @@ func (r *run) handAllOver(ctx workflow.Context, window builder.OpeningWindow, th
 		r.holding.leases = append(r.holding.leases, lease.Within(r.facts.Subject.Until, r.facts.Subject.LastReason()))
 	}
 	r.request.LeaseID = r.holding.leases[0].ID
-	for at := range r.holding.leases {
-		lease := r.holding.leases[at]
-		if err := r.handOver(ctx, lease); err != nil {
+	r.rest(ctx)
+	leases := slices.Clone(r.holding.leases)
+	begun := make([]workflow.Future, len(leases))
+	for at := range leases {
+		if r.lean {
+			begun[at] = r.handing(ctx, leases[at])
+		}
+	}
+	for at, lease := range leases {
+		if begun[at] == nil {
+			begun[at] = r.handing(ctx, lease)
+		}
+		if err := r.handed(ctx, begun[at]); err != nil {
 			refusal, refused := asRefusal(err)
 			if !refused {
 				return err
@@ -186,7 +197,12 @@ func (r *run) leaseID(window, item int) string {
 	return id
 }
 
+// handOver gives a lease to the owner of its key, and learns what became of it.
 func (r *run) handOver(ctx workflow.Context, lease access.Lease) error {
+	return r.handed(ctx, r.handing(ctx, lease))
+}
+
+func (r *run) handing(ctx workflow.Context, lease access.Lease) workflow.Future {
 	var work *activities.RequestWork
 	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
 		TaskQueue:           Queue,
@@ -196,8 +212,12 @@ func (r *run) handOver(ctx workflow.Context, lease access.Lease) error {
 			InitialInterval: time.Second, BackoffCoefficient: 2, MaximumInterval: 30 * time.Second, MaximumAttempts: 0,
 		},
 	})
+	return workflow.ExecuteActivity(ctx, work.HandOver, lease)
+}
+
+func (r *run) handed(ctx workflow.Context, handing workflow.Future) error {
 	var held access.Lease
-	if err := workflow.ExecuteActivity(ctx, work.HandOver, lease).Get(ctx, &held); err != nil {
+	if err := handing.Get(ctx, &held); err != nil {
 		return err
 	}
 	r.learn(held)

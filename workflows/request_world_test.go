@@ -34,7 +34,9 @@ type office struct {
 	deaf     func(access.Lease) bool // owners that do not answer yet
 	full     int                     // the revision of a lease that the ledger does not take
 	onSave   func()                  // called with everything that is recorded
+	saving   func() error            // why nothing can be recorded
 	auto     bool                    // leases open and end by themselves, see keepOwners
+	prompt   bool                    // and the answer to a hand-over says so
 	asking   access.Ask              // an hour where it is not set
 	answers  map[string]any
 	bundle   []string
@@ -98,7 +100,7 @@ func (o *office) run(t *testing.T, plan builder.Plan) access.RequestState {
 		t.Fatal(err)
 	}
 	o.env.ExecuteWorkflow(RequestWorkflow, RequestInput{
-		Schema: 1, Plan: encoded, RequesterName: "Ada", EntitlementLabel: "Jira / User", Request: o.request("r1"),
+		Schema: requestSchema, Plan: encoded, RequesterName: "Ada", EntitlementLabel: "Jira / User", Request: o.request("r1"),
 	})
 	if err := o.env.GetWorkflowError(); err != nil {
 		t.Fatalf("the run failed: %v", err)
@@ -193,6 +195,11 @@ func (o *office) ClaimRequest(_ context.Context, id, _, _ string) (access.Claim,
 func (o *office) SaveRequest(_ context.Context, snapshot access.RequestSnapshot) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	if o.saving != nil {
+		if err := o.saving(); err != nil {
+			return err
+		}
+	}
 	if snapshot.Request.Seq > o.saved.Request.Seq {
 		o.saved = snapshot
 	}
@@ -223,6 +230,12 @@ func (o *office) Acquire(_ context.Context, lease access.Lease) (access.Lease, e
 	}
 	if o.full > 0 && lease.Rev == o.full {
 		return o.handed[known], nil
+	}
+	if o.auto && o.prompt && known < 0 {
+		lease = lease.Confirmed(o.env.Now())
+		o.handed[len(o.handed)-1] = lease
+		o.env.RegisterDelayedCallback(func() { o.endNow(lease.ID, lease.ExpiryReason(), access.System, "") }, lease.End().Sub(o.env.Now()))
+		return lease, nil
 	}
 	if o.auto {
 		o.keep(lease)

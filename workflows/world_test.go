@@ -1,6 +1,7 @@
 package workflows
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -37,6 +38,7 @@ type world struct {
 	hooks   []string
 	plans   []*plan
 	carried []OwnerState // from each run to the next
+	schema  int          // of the first run, where it is not today's
 	// fail is asked before each call to the outside system; after it had its
 	// effect where late is true.
 	fail     func(do string) (err error, late bool)
@@ -76,11 +78,15 @@ func (w *world) renew(at time.Time) {
 	}
 	w.env.OnSignalExternalWorkflow(mock.Anything, mock.Anything, mock.Anything, SignalLease, mock.Anything).
 		Return(func(_, _, _, _ string, arg any) error {
-			w.mu.Lock()
-			defer w.mu.Unlock()
-			w.told = append(w.told, arg.(access.Lease))
+			w.hears(arg.(access.Lease))
 			return nil
 		}).Maybe()
+}
+
+func (w *world) hears(lease access.Lease) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.told = append(w.told, lease)
 }
 
 var monday = time.Date(2027, 3, 1, 9, 0, 0, 0, time.UTC)
@@ -95,11 +101,17 @@ func leaseFor(id string, duration time.Duration) access.Lease {
 	}
 }
 
-// acquireAt hands a lease over at a moment of virtual time.
+// acquireAt hands a lease over at a moment of virtual time. The answer is the first that
+// its request hears.
 func (w *world) acquireAt(after time.Duration, lease access.Lease) {
 	w.env.RegisterDelayedCallback(func() {
 		w.env.UpdateWorkflow(UpdateAcquire, "acquire/"+lease.ID, &testsuite.TestUpdateCallback{
-			OnReject: func(err error) { panic(err) }, OnAccept: func() {}, OnComplete: func(any, error) {},
+			OnReject: func(err error) { panic(err) }, OnAccept: func() {},
+			OnComplete: func(held any, err error) {
+				if err == nil {
+					w.hears(held.(access.Lease))
+				}
+			},
 		}, lease)
 	}, after)
 }
@@ -116,6 +128,7 @@ func (w *world) endAt(after time.Duration, in EndInput) {
 func (w *world) run(t *testing.T) (runs int) {
 	t.Helper()
 	input := NewOwnerInput(testKey)
+	input.Schema = cmp.Or(w.schema, input.Schema)
 	for {
 		runs++
 		w.env.ExecuteWorkflow(OwnerWorkflow, input)
