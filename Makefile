@@ -10,6 +10,8 @@ ARGS ?=
 # make test SHUFFLE=off keeps the order of Go's tests, and their cached results.
 SHUFFLE ?= on
 export SHUFFLE
+# What one clone has compiled, all of them find in Go's cache: no path is in it.
+export GOFLAGS := $(shell go env GOFLAGS 2>/dev/null) -trimpath
 
 .PHONY: help run test lint gen verify e2e chaos storm bench clean \
 	build console devserver versions postgres chromium lint-bites

@@ -1,29 +1,38 @@
 #!/usr/bin/env bash
-# Everything that has to pass, one stage after the other, the quick ones first, and the
-# crash matrix beside one of them. Stops at the first that fails. Sets up what is
-# missing on a fresh machine, and never leaves out a test because something is.
+# Everything that has to pass, one stage after the other, the quick ones first, and
+# beside them what waits more than it works. Stops at the first that fails. Sets up what
+# is missing on a fresh machine, and never leaves out a test because something is.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/tell.sh
 
 counts=$(mktemp -d "${TMPDIR:-/tmp}/curfew-test.XXXXXX")
-beside=
-trap 'rm -rf "$counts"; [ -z "$beside" ] || kill -- "-$beside" 2>/dev/null || true' EXIT
+declare -A groups # process groups of what runs beside the stages, by name
 begun=$SECONDS
+
+finish() {
+  local group
+  for group in "${groups[@]}"; do kill -- "-$group" 2>/dev/null || true; done
+  rm -rf "$counts"
+}
+trap finish EXIT
 
 # total adds the stages' counts up, in words that people and CI read.
 total() {
-  cat "$counts"/* 2>/dev/null | awk '
+  cat "$counts"/*.counts 2>/dev/null | awk '
     { passed += $1; failed += $2; skipped += $3 }
     END { printf "%d passed, %d failed", passed, failed; if (skipped) printf ", %d skipped", skipped; print "" }'
 }
+
+# of NAME is where that stage leaves what is to be kept of it.
+of() { printf '%s' "$counts/${1//[^A-Za-z]/-}"; }
 
 # stage NAME COMMAND... runs the command with $COUNTS for it to write to.
 stage() {
   local name=$1 started=$SECONDS
   shift
   printf '\n== %s (after %s)\n' "$name" "$(clock $((SECONDS - begun)))"
-  if ! COUNTS="$counts/${name//[^a-z]/-}" "$@"; then
+  if ! COUNTS="$(of "$name").counts" "$@"; then
     printf '\n== %s FAILED after %s; the stages after it did not run\n' "$name" "$(clock $((SECONDS - started)))"
     total
     exit 1
@@ -31,20 +40,23 @@ stage() {
   printf '== %s: fine, %s\n' "$name" "$(clock $((SECONDS - started)))"
 }
 
-# beside COMMAND... begins what waits more than it works while the stages after it run;
-# `stage NAME joined` shows what it said.
+# beside NAME COMMAND... begins a stage that runs beside those after it, until `join NAME`
+# waits for it and shows what it said.
 beside() {
+  local name=$1
+  shift
+  printf '\n== %s: begun (after %s)\n' "$name" "$(clock $((SECONDS - begun)))"
   set -m # a process group of its own, to end all of it
-  COUNTS="$counts/beside" "$@" >"$counts/.beside" 2>&1 &
-  beside=$!
+  COUNTS="$(of "$name").counts" "$@" </dev/null >"$(of "$name").said" 2>&1 &
+  groups[$name]=$!
   set +m
 }
-joined() {
+join() { stage "$1, begun before" ended "$1"; }
+ended() {
   local status=0
-  wait "$beside" || status=$?
-  beside=
-  cat "$counts/.beside"
-  rm -f "$counts/.beside"
+  wait "${groups[$1]}" || status=$?
+  unset "groups[$1]"
+  cat "$(of "$1").said"
   return "$status"
 }
 
@@ -52,18 +64,21 @@ stage "versions" scripts/versions.sh
 stage "set-up: compiler" scripts/compiler.sh
 stage "set-up: postgres" scripts/postgres.sh
 stage "set-up: chromium" scripts/chromium.sh
-stage "set-up: console packages" scripts/npm-ci.sh
-stage "generated code" scripts/verify.sh
-stage "console tests" scripts/console-test.sh
-stage "build: console" scripts/console.sh
+beside "set-up: console packages" scripts/npm-ci.sh # half of it the network
+stage "lint: Go" scripts/lint-go.sh
 stage "build: temporal for curfew dev" scripts/devserver.sh
+join "set-up: console packages"
+stage "generated code" scripts/verify.sh
+stage "build: console" scripts/console.sh
 stage "build: curfew" scripts/curfew.sh
-stage "lint" scripts/lint.sh
-beside scripts/chaos.sh # minutes, most of which it waits for timeouts
-stage "go tests" scripts/go-test.sh
-stage "crash matrix, begun with the go tests" joined
+beside "browser tests" scripts/e2e.sh # a minute of them is the minute that access lasts
+stage "lint: console" scripts/lint-console.sh
+stage "console tests" scripts/console-test.sh
 stage "devserver tests" scripts/devserver-test.sh
-stage "browser tests" scripts/e2e.sh
+join "browser tests"
+beside "crash matrix" scripts/chaos.sh # minutes, most of which it waits for timeouts
+stage "go tests" scripts/go-test.sh
+join "crash matrix"
 
 printf '\nEverything passes, in %s.\n' "$(clock $((SECONDS - begun)))"
 total

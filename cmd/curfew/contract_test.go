@@ -22,6 +22,17 @@ import (
 // contractFile stays where it is when a test goes to a directory of its own.
 var contractFile, _ = filepath.Abs("../../api/openapi.yaml")
 
+// contract is read once for all tests: nobody changes it, and reading it took longer
+// than the tests.
+var contract = sync.OnceValues(func() (routers.Router, error) {
+	doc, err := openapi3.NewLoader().LoadFromFile(contractFile)
+	if err != nil {
+		return nil, err
+	}
+	openapi3.DefineStringFormatValidator("uuid", openapi3.NewRegexpFormatValidator(openapi3.FormatOfStringForUUIDOfRFC4122))
+	return legacy.NewRouter(doc)
+})
+
 // server answers as a Curfew server would, with what a test says: every call and
 // every answer is held against the contract.
 type server struct {
@@ -47,21 +58,17 @@ func problem(status int, code, detail string) answer {
 
 func serving(t *testing.T, answers map[string]answer) *server {
 	t.Helper()
-	doc, err := openapi3.NewLoader().LoadFromFile(contractFile)
+	router, err := contract()
 	if err != nil {
 		t.Fatal(err)
 	}
-	openapi3.DefineStringFormatValidator("uuid", openapi3.NewRegexpFormatValidator(openapi3.FormatOfStringForUUIDOfRFC4122))
-	s := &server{t: t, answers: map[string]answer{
+	s := &server{t: t, router: router, answers: map[string]answer{
 		"GET /demo/people": ok(map[string]any{"items": []any{card("ada.lindqvist", "Ada Lindqvist"), card("tomas.berg", "Tomas Berg")}}),
 		"POST /session":    ok(map[string]any{"person": card("ada.lindqvist", "Ada Lindqvist"), "roles": []string{}, "token": "session-token"}),
 		"DELETE /session":  {http.StatusNoContent, nil},
 	}}
 	for route, given := range answers {
 		s.answers[route] = given
-	}
-	if s.router, err = legacy.NewRouter(doc); err != nil {
-		t.Fatal(err)
 	}
 	s.http = httptest.NewServer(s)
 	t.Cleanup(s.http.Close)
