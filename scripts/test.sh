@@ -76,7 +76,7 @@ stage "lint: console" scripts/lint-console.sh
 stage "console tests" scripts/console-test.sh
 stage "devserver tests" scripts/devserver-test.sh
 join "browser tests"
-beside "crash matrix" scripts/chaos.sh # minutes, most of which it waits for timeouts
+beside "crash matrix" scripts/chaos.sh # waits for timeouts half of its minutes
 stage "go tests" scripts/go-test.sh
 join "crash matrix"
 
