@@ -39,6 +39,8 @@ type owner struct {
 	key        access.Key
 	terse      bool           // see ownerSchema
 	answerOpen bool           // see ownerSchema
+	oneAlarm   bool           // see ownerSchema
+	alarm      alarm          // where there is one
 	answering  int            // hand-overs that are answered when their lease is open
 	remembered bool           // the ledger was read
 	incoming   []access.Lease // handed over, not yet in the ledger
@@ -65,7 +67,7 @@ type owner struct {
 // and started again at any time, and goes on from the ledger.
 func EntitlementAccess(ctx workflow.Context, input OwnerInput) error {
 	o := &owner{
-		key: input.Key, terse: input.Schema >= terseSince, answerOpen: input.Schema >= answersOpenFrom,
+		key: input.Key, terse: input.Schema >= terseSince, answerOpen: input.Schema >= answersOpenFrom, oneAlarm: input.Schema >= oneAlarmSince,
 		startedAt: workflow.Now(ctx), log: workflow.GetLogger(ctx),
 	}
 	if input.State != nil {
@@ -203,49 +205,4 @@ func (o *owner) oldEnough(ctx workflow.Context) bool {
 	info := workflow.GetInfo(ctx)
 	return info.GetContinueAsNewSuggested() || info.GetCurrentHistoryLength() > longestStory ||
 		workflow.Now(ctx).Sub(o.startedAt) >= longestRun
-}
-
-// wait sleeps to the next moment something is due, or until something comes in.
-func (o *owner) wait(ctx workflow.Context) error {
-	until, why := o.nextWake()
-	pause := until.Sub(workflow.Now(ctx))
-	if pause <= 0 {
-		return nil
-	}
-	_, err := workflow.AwaitWithOptions(ctx, workflow.AwaitOptions{
-		Timeout:      pause,
-		TimerOptions: workflow.TimerOptions{Summary: brief(why + " " + stamp(until))},
-	}, func() bool { return o.changed || (o.work != nil && o.work.future.IsReady()) })
-	return err
-}
-
-// nextWake is the first moment after this turn began at which something is due. It
-// may have passed while the turn was at work; then the next turn follows at once.
-func (o *owner) nextWake() (until time.Time, why string) {
-	until, why = o.lookedAt.Add(longestSleep), "look again at"
-	sooner := func(at time.Time, reason string) {
-		if at.After(o.lookedAt) && at.Before(until) {
-			until, why = at, reason
-		}
-	}
-	if edge, any := access.NextEdge(o.Record.Leases, o.lookedAt); any {
-		sooner(edge, "until "+o.label()+" begins or ends,")
-	}
-	sooner(o.retryAt, "try again at")
-	sooner(o.ReadAgainAt, "read once more at")
-	sooner(o.startedAt.Add(longestRun), "begin a new run at")
-	sooner(o.LookAt, "look whether it was done by hand at")
-	if patience, any := o.patience(o.lookedAt); any {
-		sooner(patience, "wait for it to be confirmed until")
-	}
-	if mark, any := o.nextLateMark(o.lookedAt); any {
-		sooner(mark, "report as late at")
-	}
-	for _, lease := range o.Record.Leases {
-		sooner(o.passesUntil(lease), "say that it takes longer at")
-	}
-	if o.unsaved || len(o.incoming) > 0 {
-		sooner(o.lookedAt.Add(databaseRetry), "write to the ledger again at")
-	}
-	return until, why
 }

@@ -12,13 +12,15 @@ import (
 // write one snapshot where they wrote two. Those of schema 1 did, and replay so.
 //
 // Since 3 the answer to a hand-over is the lease as it opened, where that does not take
-// long; those before answered at once, and told the request of the opening.
+// long, and they have one timer at a time; those before answered at once, told the
+// request of the opening, and left a timer behind whenever something else woke them.
 const ownerSchema = 3
 
 // The first schemas of owners that do so.
 const (
 	terseSince      = 2
 	answersOpenFrom = 3
+	oneAlarmSince   = 3
 )
 
 // NewOwnerInput starts the owner of a key.
