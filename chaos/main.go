@@ -128,8 +128,15 @@ func (r *results) judge(h *house, seen *survey, runs []*run, replay int) error {
 		e.reference = seen.saw[e.run.scenario.Name]
 		r.take(e, judge(e))
 	}
-	if err := h.record.VerifyAudit(h.ctx); err != nil {
-		r.findings = append(r.findings, finding{run: runs[0], invariant: 20, says: err.Error()})
+	leaks, err := h.leaks()
+	if err != nil {
+		return err
 	}
-	return nil
+	if err := h.record.VerifyAudit(h.ctx); err != nil {
+		leaks = append(leaks, err.Error())
+	}
+	for _, says := range leaks {
+		r.findings = append(r.findings, finding{run: runs[0], invariant: 20, says: says})
+	}
+	return h.complained()
 }

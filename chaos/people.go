@@ -52,17 +52,28 @@ func (p *people) look() {
 	if err != nil {
 		return
 	}
-	news := map[string]bool{}
+	news := map[string]func(string){}
 	for _, event := range events {
 		p.mu.Lock()
 		p.last = event.ID
 		p.mu.Unlock()
-		if event.Topic == "request" {
-			news[event.Ref] = true
+		switch event.Topic {
+		case "request":
+			news[event.Ref] = p.hear
+		case "access":
+			news[event.Ref] = p.hearOfLease
 		}
 	}
-	for id := range news {
-		p.hear(id)
+	for id, hear := range news {
+		hear(id)
+	}
+}
+
+// hearOfLease looks at one lease.
+func (p *people) hearOfLease(id string) {
+	view, err := p.house.record.Lease(p.house.ctx, id)
+	if mine := p.house.cases[view.PersonID]; err == nil && mine != nil {
+		mine.seeLease(view.Lease)
 	}
 }
 
@@ -82,13 +93,18 @@ func (p *people) hear(id string) {
 		return
 	}
 	mine.see(request)
+	if request.State == access.RequestFailed {
+		p.giveBackEach(mine)
+	}
 	if request.State == access.RequestOpen && mine.scenario.givenBack() {
 		p.insist(mine, "stop/"+id, func() error {
-			if err := p.allOpen(mine); err != nil {
+			if err := p.allOpen(mine, id); err != nil {
 				return err
 			}
-			_, err := p.house.engine.Stop(p.house.ctx, id, workflows.StopInput{PersonID: caseID, Reason: access.EarlyReturn})
-			return err
+			return mine.twice(apiStops, func() error {
+				_, err := p.house.engine.Stop(p.house.ctx, id, workflows.StopInput{PersonID: caseID, Reason: access.EarlyReturn})
+				return err
+			})
 		}, func() bool {
 			now, err := p.house.record.Request(p.house.ctx, id)
 			return err == nil && now.State == access.RequestOpen
@@ -100,20 +116,34 @@ func (p *people) hear(id string) {
 	}
 	for _, approval := range approvals {
 		if approval.State == access.ApprovalOpen {
+			p.overlook(mine, request, approval)
 			p.answer(mine, approval)
 		}
 	}
 }
 
+// overlook sees whether an approval that is open may be, and in whose inboxes it is not.
+func (p *people) overlook(mine *run, request access.Request, approval access.Approval) {
+	if request.State.Final() {
+		mine.wonder(fmt.Sprintf("%s asks people, and %s is %s", approval.ID, request.ID, request.State))
+	}
+	for _, person := range []string{mine.ID, outsider} {
+		list, err := p.house.record.ApprovalsAsking(p.house.ctx, person, true, access.Page{})
+		if err == nil && len(list.Items) > 0 && !approval.Asks(person) {
+			mine.wonder(fmt.Sprintf("%s is in the inbox of %s, who is not asked", list.Items[0].ID, person))
+		}
+	}
+}
+
 // allOpen says which part of what was asked for is not open yet.
-func (p *people) allOpen(mine *run) error {
+func (p *people) allOpen(mine *run, requestID string) error {
 	leases, err := p.house.record.Leases(p.house.ctx, access.LeaseFilter{PersonID: mine.ID}, access.Page{})
 	if err != nil {
 		return err
 	}
 	open := 0
 	for _, lease := range leases.Items {
-		if lease.State == access.Open {
+		if lease.State == access.Open && lease.RequestID == requestID {
 			open++
 		}
 	}
@@ -134,7 +164,10 @@ func (p *people) answer(mine *run, approval access.Approval) {
 			Verdict: approval.Kind.Verdicts()[0], Comment: "Agreed: it is what was planned for today.", At: time.Now().UTC(), AuthenticatedAt: time.Now().UTC(),
 		}
 		p.insist(mine, decision.ID, func() error {
-			_, err := p.house.engine.Decide(p.house.ctx, approval.RequestID, workflows.DecideInput{ApprovalID: approval.ID, Decision: decision})
+			err := mine.twice(apiDecides, func() error {
+				_, err := p.house.engine.Decide(p.house.ctx, approval.RequestID, workflows.DecideInput{ApprovalID: approval.ID, Decision: decision})
+				return err
+			})
 			if err == nil {
 				mine.acknowledged(decision.ID)
 			}
