@@ -39,7 +39,8 @@ func (s *Store) ClaimLeases(ctx context.Context, leases []access.Lease) (claimed
 		if err := s.takeTurns(tx, leases); err != nil {
 			return err
 		}
-		if _, err := lockKeys(tx, keys...); err != nil {
+		rows, err := lockKeys(tx, keys...)
+		if err != nil {
 			return err
 		}
 		var changed []access.Lease
@@ -52,6 +53,11 @@ func (s *Store) ClaimLeases(ctx context.Context, leases []access.Lease) (claimed
 			claimed = append(claimed, has)
 			if fresh {
 				changed = append(changed, has)
+			}
+			if fresh && !has.State.Over() && rows[has.Key].Settled {
+				if err := unsettle(tx, has.Key); err != nil {
+					return err
+				}
 			}
 			if fresh && !has.State.Over() && has.Rev == 0 {
 				lines = append(lines, claimedLine(has, s.now()))
@@ -67,6 +73,14 @@ func (s *Store) ClaimLeases(ctx context.Context, leases []access.Lease) (claimed
 		return nil, err
 	}
 	return claimed, nil
+}
+
+// unsettle says of a key for which a lease was claimed that something of ours may be
+// left from now on, so that its owner is missed if it dies before it says so itself.
+// What was there before is observed anew, as nobody looked since it was settled.
+func unsettle(tx *gorm.DB, key access.Key) error {
+	row := rowOfKey(access.KeyRecord{Key: key})
+	return tx.Model(&row).Select("settled", "baseline", "applied", "attention").Updates(&row).Error
 }
 
 // claimedLine is the evidence of a claim. It is committed with it, as whoever claims
