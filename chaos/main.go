@@ -7,6 +7,8 @@ import (
 	"io"
 	"math/rand/v2"
 	"os"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -30,6 +32,7 @@ func command(args []string, tell io.Writer) error {
 	seed := flags.Uint64("seed", 1, "where chance begins; the same seed draws the same runs")
 	only := flags.String("only", "", "play one run again, by its name")
 	times := flags.Int("times", 1, "how often, with -only")
+	some := flags.String("faults", "", "of what is drawn, play only the runs with one of these, such as terminate,reset")
 	write := flags.String("write", "", "file to write the table to")
 	temporal := flags.String("temporal", "bin/curfew-temporal", "the program of the Temporal server")
 	postgres := flags.String("postgres", "", "address of an empty database; SQLite where empty")
@@ -59,6 +62,11 @@ func command(args []string, tell io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if *some != "" {
+		runs = slices.DeleteFunc(runs, func(r *run) bool {
+			return !slices.ContainsFunc(strings.Split(*some, ","), func(name string) bool { return r.has(fault(name)) })
+		})
+	}
 	total := newResults()
 	for len(runs) > 0 {
 		now := min(*wave, len(runs))
@@ -75,7 +83,7 @@ func command(args []string, tell io.Writer) error {
 	if len(total.findings) > 0 {
 		err = errors.Join(err, fmt.Errorf("%d findings", len(total.findings)))
 	}
-	if *only == "" && total.points() < *points {
+	if *only == "" && *some == "" && total.points() < *points {
 		err = errors.Join(err, fmt.Errorf("only %d points were come to, of %d", total.points(), *points))
 	}
 	return err

@@ -64,7 +64,7 @@ func (r *run) ids() []string {
 func (r *run) see(request access.Request) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if before := r.requests[request.ID]; request.Seq < before.Seq || before.State.Final() && request.State != before.State {
+	if before, known := r.requests[request.ID]; known && (request.Seq < before.Seq || before.State.Final() && request.State != before.State) {
 		r.strange = append(r.strange, fmt.Sprintf("request %s went back from %s (%d) to %s (%d)", request.ID, before.State, before.Seq, request.State, request.Seq))
 	}
 	r.requests[request.ID] = request
@@ -128,7 +128,8 @@ func (r *run) asked() bool {
 func (r *run) isOver(id string) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.requests[id].State.Final()
+	request, heard := r.requests[id]
+	return heard && request.State.Final()
 }
 
 // meet notes what somebody did to the run, or what became of it since.
