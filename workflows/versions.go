@@ -24,4 +24,7 @@ const (
 	// versionReviewEscalates: an overdue review told the same people until it was
 	// dropped; now it asks more of them, and says so when it was never done.
 	versionReviewEscalates = "2026-11-22-review-escalates"
+	// versionTellsAgain: an owner that was not running when a request ended its access
+	// was never told; now it is told until the access is over.
+	versionTellsAgain = "2026-11-22-tells-again"
 )
