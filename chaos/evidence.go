@@ -22,8 +22,8 @@ type evidence struct {
 	member    map[string]bool // by group, from the outside system itself
 	workflows map[string][]execution
 	histories map[string]*historypb.History // of those that were fetched
-	messages  []access.Message            // to whomever, about the case's requests
-	tasks     map[string][]access.Approval // what still waits in inboxes, by person
+	messages  []access.Message              // to whomever, about the case's requests
+	tasks     map[string][]access.Approval  // what still waits in inboxes, by person
 	findings  []access.Finding
 	planHash  string
 	reference *evidence // of the undisturbed run

@@ -40,7 +40,7 @@ type house struct {
 	cancel    context.CancelFunc
 	acting    sync.WaitGroup // those who did something to a run and are not done with it
 
-	asking    sync.RWMutex   // locked while a kill switch stands over everything
+	asking sync.RWMutex // locked while a kill switch stands over everything
 
 	mu         sync.Mutex
 	complaints []error // what went wrong with the harness itself

@@ -20,11 +20,11 @@ type meeting struct {
 	point      point
 	at         time.Time // when it was acknowledged
 	workflowID string
-	leases     []access.Lease     // as the ledger had them
-	request    access.Request     // as the record had it
-	kill       access.KillSwitch  // that was thrown, as it is in the end
-	lifted     time.Time          // from when on things may begin again
-	atLift     []access.Lease     // as the ledger had them right before
+	leases     []access.Lease       // as the ledger had them
+	request    access.Request       // as the record had it
+	kill       access.KillSwitch    // that was thrown, as it is in the end
+	lifted     time.Time            // from when on things may begin again
+	atLift     []access.Lease       // as the ledger had them right before
 	still      *access.KillProgress // what was not done by then
 }
 
