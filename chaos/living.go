@@ -45,10 +45,6 @@ func (p *procession) living(meant func(*run) bool, given orders, during func(sto
 		if time.Now().After(deadline) {
 			break
 		}
-		if time.Until(deadline) < calmest-40*time.Second {
-			p.debugOpen()
-			time.Sleep(10 * time.Second)
-		}
 		time.Sleep(50 * time.Millisecond)
 	}
 	close(stop)

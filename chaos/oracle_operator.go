@@ -34,6 +34,17 @@ func (e *evidence) metAs(workflowID string, what ...fault) bool {
 	return interfered && met.workflowID == workflowID && slices.Contains(what, met.point.Fault)
 }
 
+// resetAt tells whether somebody reset such a workflow.
+func (e *evidence) resetAt(workflow string) bool {
+	met, interfered := e.run.interfered()
+	return interfered && met.point.Fault == runReset && strings.HasPrefix(met.point.Workflow, workflow)
+}
+
+// decided tells whether the log has a decision.
+func (e *evidence) decided(id string) bool {
+	return slices.ContainsFunc(e.audit, func(l access.AuditLine) bool { return strings.HasSuffix(l.ID, "/decision/"+id) })
+}
+
 // interferenceRecovery is about a run that somebody cancelled, terminated, reset or
 // deleted. That nothing is held without a lease, that it is gone in time and that what
 // ended stays ended is for 1, 2 and 6, whose bound is a period of reconciliation longer

@@ -163,6 +163,9 @@ func (p *people) answer(mine *run, approval access.Approval) {
 			ID: fmt.Sprintf("%s/%s", approval.ID, approver.PersonID), PersonID: approver.PersonID,
 			Verdict: approval.Kind.Verdicts()[0], Comment: "Agreed: it is what was planned for today.", At: time.Now().UTC(), AuthenticatedAt: time.Now().UTC(),
 		}
+		if mine.unmade(decision.ID, approval) {
+			decision.ID += "/again"
+		}
 		p.insist(mine, decision.ID, func() error {
 			err := mine.twice(apiDecides, func() error {
 				_, err := p.house.engine.Decide(p.house.ctx, approval.RequestID, workflows.DecideInput{ApprovalID: approval.ID, Decision: decision})

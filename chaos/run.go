@@ -197,6 +197,17 @@ func (r *run) acknowledged(decision string) {
 	r.decided[decision] = time.Now()
 }
 
+// unmade tells whether a decision was made and a reset has taken it back: whoever is
+// asked again decides again.
+func (r *run) unmade(decision string, approval access.Approval) bool {
+	met, interfered := r.interfered()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	at, made := r.decided[decision]
+	return interfered && met.point.Fault == runReset && made && at.Before(met.at) &&
+		!slices.ContainsFunc(approval.Decisions, func(d access.Decision) bool { return d.ID == decision })
+}
+
 func (r *run) turnedAway(name string, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
