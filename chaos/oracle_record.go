@@ -57,6 +57,10 @@ func replayable(e *evidence) (wrong []string) {
 func evidenceComplete(e *evidence) (wrong []string) {
 	wrong = clean(e)
 	for _, lease := range e.leases {
+		if lease.State == access.RefusedLease && !e.audited("access.claimed", "lease/"+lease.ID) {
+			wrong = append(wrong, e.refusalUntold(lease)...)
+			continue
+		}
 		for action, happened := range map[string]bool{
 			"access.claimed": true, "access.opened": !lease.OpenedAt.IsZero(), "access.over": true, "access.ended": true,
 		} {
@@ -69,6 +73,17 @@ func evidenceComplete(e *evidence) (wrong []string) {
 		}
 	}
 	return wrong
+}
+
+// refusalUntold is for a lease that the ledger never took: nothing was given for it, and
+// how its request ended says so.
+func (e *evidence) refusalUntold(lease access.Lease) []string {
+	for _, request := range e.requests {
+		if request.ID == lease.RequestID && e.audited("request."+string(request.State), "request/"+request.ID) {
+			return nil
+		}
+	}
+	return []string{"lease " + lease.ID + " was refused, and the log does not say how its request ended"}
 }
 
 // coveredByAnother tells whether another lease of the same thing had begun and was not

@@ -173,12 +173,22 @@ func (p *people) answer(mine *run, approval access.Approval) {
 			})
 			if err == nil {
 				mine.acknowledged(decision.ID)
+				p.lookBack(mine, approval.RequestID)
 			}
 			return err
 		}, func() bool {
 			now, err := p.house.record.Approval(p.house.ctx, approval.ID)
 			return err == nil && now.State == access.ApprovalOpen
 		})
+	}
+}
+
+// lookBack looks again at a request whose run is reset, at what was decided before.
+func (p *people) lookBack(mine *run, requestID string) {
+	if mine.has(runReset) {
+		for _, later := range []time.Duration{aMoment, 3 * aMoment} {
+			time.AfterFunc(later, func() { p.hear(requestID) })
+		}
 	}
 }
 

@@ -29,6 +29,9 @@ func TestAPlantedFaultIsFoundAndASoundProductIsNot(t *testing.T) {
 		{givesUp, point{Fault: outsideDown, Place: "call", Which: "6"}, 2},
 		{noReading, point{Fault: undisturbed}, 20},
 		{noReading, point{Fault: workerDies, Workflow: "access", Place: "event", Which: "done-3", Moment: "taken"}, 2},
+		{forgetful, point{Fault: runTerminated, Workflow: "access", Place: "event", Which: "timer-1", Moment: "lost"}, 2},
+		{generous, point{Fault: runTerminated, Workflow: "access", Place: "event", Which: "timer-1", Moment: "lost"}, 18},
+		{talkative, point{Fault: undisturbed}, leaked},
 	} {
 		t.Run(string(planted.plant)+" "+planted.point.String(), func(t *testing.T) {
 			t.Parallel()
@@ -47,6 +50,12 @@ func TestAPlantedFaultIsFoundAndASoundProductIsNot(t *testing.T) {
 				t.Fatal(err)
 			}
 			found := findings(t, h, runs)
+			if wrong, err := h.leaks(); err != nil || (len(wrong) > 0) != (planted.against == leaked) {
+				t.Errorf("it wrote %v (%v)", wrong, err)
+			}
+			if planted.against == leaked {
+				return
+			}
 			if planted.against == 0 && len(found) > 0 {
 				t.Errorf("found %v in a product without a fault", found)
 			}
@@ -56,6 +65,9 @@ func TestAPlantedFaultIsFoundAndASoundProductIsNot(t *testing.T) {
 		})
 	}
 }
+
+// leaked is in the place of an invariant where a secret is to be found in what was written.
+const leaked = -1
 
 func findings(t *testing.T, h *house, runs []*run) (found []finding) {
 	t.Helper()

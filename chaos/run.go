@@ -204,7 +204,8 @@ func (r *run) unmade(decision string, approval access.Approval) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	at, made := r.decided[decision]
-	return interfered && met.point.Fault == runReset && made && at.Before(met.at) &&
+	settled := time.Since(met.at) > aMoment/2 && time.Since(at) > aMoment/2
+	return interfered && met.point.Fault == runReset && made && settled &&
 		!slices.ContainsFunc(approval.Decisions, func(d access.Decision) bool { return d.ID == decision })
 }
 
