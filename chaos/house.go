@@ -49,7 +49,7 @@ type house struct {
 // settings are what a house is built from.
 type settings struct {
 	temporal  string // the program
-	postgres  string // an address; empty is SQLite
+	postgres  string // the address of a server; empty is SQLite
 	scenarios []scenario
 	plant     plant
 }
@@ -80,7 +80,12 @@ func openHouse(given settings, cases []*run) (h *house, err error) {
 	h.close = append(h.close, func() { h.temporal.stop() })
 	h.database = orders{Driver: string(store.SQLite), Database: filepath.Join(h.directory, "curfew.db")}
 	if given.postgres != "" {
-		h.database = orders{Driver: string(store.Postgres), Database: given.postgres}
+		address, drop, err := newDatabase(h.ctx, given.postgres)
+		if err != nil {
+			return h, err
+		}
+		h.close = append(h.close, drop)
+		h.database = orders{Driver: string(store.Postgres), Database: address}
 	}
 	if err := h.openRecord(cases); err != nil {
 		return h, err

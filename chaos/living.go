@@ -34,7 +34,7 @@ func (p *procession) living(meant func(*run) bool, given orders, during func(sto
 	} else {
 		go func() { broke <- during(stop) }()
 	}
-	deadline := time.Now().Add(calmest)
+	deadline := time.Now().Add(p.calmest)
 	for len(runs) > 0 || p.open() > 0 {
 		if now := min(p.batch-p.open(), len(runs)); now > 0 {
 			if err := p.start(runs[:now]); err != nil {

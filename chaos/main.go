@@ -35,7 +35,7 @@ func command(args []string, tell io.Writer) error {
 	some := flags.String("faults", "", "of what is drawn, play only the runs with one of these, such as terminate,reset")
 	write := flags.String("write", "", "file to write the table to")
 	temporal := flags.String("temporal", "bin/curfew-temporal", "the program of the Temporal server")
-	postgres := flags.String("postgres", "", "address of an empty database; SQLite where empty")
+	postgres := flags.String("postgres", "", "address of a Postgres server, in which each house gets a database of its own; SQLite where empty")
 	wave := flags.Int("wave", 800, "how many runs share a house")
 	batch := flags.Int("batch", 150, "how many runs share the life of a worker")
 	replay := flags.Int("replay", 10, "replay the histories of one run in so many; 1 is all")
@@ -89,8 +89,12 @@ func command(args []string, tell io.Writer) error {
 	return err
 }
 
-// finish is how long a wave may take to come to its end when nothing is broken any more.
-const finish = 2 * time.Minute
+// finish is how long a wave may take to come to its end when nothing is broken any
+// more, and calmest how long a process gets that lives until its runs are over.
+const (
+	finish  = 2 * time.Minute
+	calmest = 3 * time.Minute
+)
 
 // wave plays runs in a house of their own and judges them.
 func (r *results) wave(given settings, seen *survey, runs []*run, batch, replay int, chance *rand.Rand, tell io.Writer) error {
@@ -101,7 +105,7 @@ func (r *results) wave(given settings, seen *survey, runs []*run, batch, replay 
 		return err
 	}
 	defer h.shut()
-	p := &procession{house: h, tell: tell, chance: chance, waiting: runs, spare: spare, batch: batch, finish: finish, survey: seen, died: r.died}
+	p := &procession{house: h, tell: tell, chance: chance, waiting: runs, spare: spare, batch: batch, calmest: calmest, finish: finish, survey: seen, died: r.died}
 	if err := p.play(); err != nil {
 		return err
 	}

@@ -56,7 +56,7 @@ func interferenceRecovery(e *evidence) (wrong []string) {
 		return nil
 	}
 	for _, lease := range e.leases {
-		if !slices.ContainsFunc(e.named(), func(id string) bool { return id == lease.ID }) {
+		if e.reference != nil && !slices.Contains(e.named(), lease.ID) {
 			wrong = append(wrong, fmt.Sprintf("there is a lease %s, which nobody has undisturbed", lease.ID))
 		}
 		for _, before := range met.leases {

@@ -82,6 +82,9 @@ func (e *evidence) lineOf(action, object string) (access.AuditLine, bool) {
 // askedAgain holds the request after the switch against the undisturbed one.
 func (e *evidence) askedAgain() (wrong []string) {
 	again := e.requests[len(e.requests)-1]
+	if e.reference == nil {
+		return nil
+	}
 	if want := e.reference.requests[0].State; again.State != want {
 		wrong = append(wrong, fmt.Sprintf("asked again when the kill switch was lifted, %s is %s (%s), and undisturbed %s", again.ID, again.State, again.Detail, want))
 	}

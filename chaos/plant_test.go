@@ -29,7 +29,7 @@ func TestAPlantedFaultIsFoundAndASoundProductIsNot(t *testing.T) {
 		{givesUp, point{Fault: outsideDown, Place: "call", Which: "6"}, 2},
 		{noReading, point{Fault: undisturbed}, 20},
 		{noReading, point{Fault: workerDies, Workflow: "access", Place: "event", Which: "done-3", Moment: "taken"}, 2},
-		{forgetful, point{Fault: runTerminated, Workflow: "access", Place: "event", Which: "timer-1", Moment: "lost"}, 2},
+		{forgetful, point{Fault: runTerminated, Workflow: "access", Place: "event", Which: "timer-2", Moment: "lost"}, 2},
 		{generous, point{Fault: runTerminated, Workflow: "access", Place: "event", Which: "timer-1", Moment: "lost"}, 18},
 		{talkative, point{Fault: undisturbed}, leaked},
 	} {
@@ -42,10 +42,13 @@ func TestAPlantedFaultIsFoundAndASoundProductIsNot(t *testing.T) {
 			}
 			defer h.shut()
 			patience := 12 * time.Second // what has a fault may never come to its end
-			if planted.plant == noPlant {
+			switch planted.plant {
+			case noPlant:
 				patience = time.Minute
+			case forgetful:
+				patience = 8 * time.Second // twice
 			}
-			p := &procession{house: h, tell: io.Discard, chance: rand.New(rand.NewPCG(1, 1)), waiting: runs, batch: 1, finish: patience, survey: &survey{}}
+			p := &procession{house: h, tell: io.Discard, chance: rand.New(rand.NewPCG(1, 1)), waiting: runs, batch: 1, calmest: patience, finish: patience, survey: &survey{}}
 			if err := p.play(); err != nil {
 				t.Fatal(err)
 			}

@@ -25,7 +25,8 @@ type procession struct {
 	mu      sync.Mutex
 	begun   []*run
 	batch   int
-	finish  time.Duration // how long the last process gets
+	calmest time.Duration // how long a process gets that lives until its runs are over
+	finish  time.Duration // how long the last one gets
 	folk    *people
 	deaths  int
 }
@@ -41,8 +42,6 @@ const (
 	pace = 15 * time.Millisecond
 	// reconcileEvery is how often access is reconciled where somebody interferes.
 	reconcileEvery = 5 * time.Second
-	// calmest is how long a process gets that lives until its runs are over.
-	calmest = 3 * time.Minute
 	// temporalDeaths is how often the Temporal server dies.
 	temporalDeaths = 4
 	// patience is through how many deaths beside its own a run is waited for to come
