@@ -28,7 +28,7 @@ func newDatabase(ctx context.Context, address string) (its string, drop func(), 
 	server.Path = "/" + name
 	return server.String(), func() {
 		// A database that is left behind is in nobody's way.
-		_ = statement(context.Background(), address, "DROP DATABASE "+name+" WITH (FORCE)")
+		_ = statement(context.WithoutCancel(ctx), address, "DROP DATABASE "+name+" WITH (FORCE)")
 	}, nil
 }
 

@@ -37,8 +37,8 @@ type passed struct {
 	Held   bool     `json:"held,omitempty"`
 }
 
-// oktaToken is what the simulator wants to hear.
-const oktaToken = "00chaos-a-token-for-nobody-to-read"
+// oktaToken is what the simulator wants to hear, and nobody may read.
+const oktaToken = "00chaos-a-token-for-nobody-to-read" //nolint:gosec // it is planted
 
 // second is the ending of the id of a case's second request.
 const second = "b"

@@ -23,7 +23,7 @@ func writePage(path string, r *results, seen *survey, seed uint64) error {
 		"{points}", fmt.Sprint(r.points()), "{runs}", fmt.Sprint(r.runs), "{seed}", fmt.Sprint(seed),
 		"{took}", r.took.Round(time.Second).String(), "{rate}", fmt.Sprintf("%.1f", float64(r.points())/r.took.Seconds()),
 		"{events}", fmt.Sprint(events.events), "{died}", fmt.Sprint(events.died),
-		"{replayed}", fmt.Sprint(r.replayed), "{missed}", fmt.Sprint(r.missed), "{elsewhere}", fmt.Sprint(r.elsewhere),
+		"{period}", reconcileEvery.String(), "{replayed}", fmt.Sprint(r.replayed), "{missed}", fmt.Sprint(r.missed), "{elsewhere}", fmt.Sprint(r.elsewhere),
 		"{findings}", r.foundText(), "{faults}", r.faultTable(), "{table}", r.wholeTable(), "{invariants}", r.invariantTable(),
 	).Replace(pageText)
 	return os.WriteFile(path, []byte(text), 0o644) //nolint:gosec // a page of the documentation, for everybody to read

@@ -293,7 +293,9 @@ func TestGivingBackEndsAtOnce(t *testing.T) {
 func TestACancellationMakesNoLeaseLonger(t *testing.T) {
 	w := newWorld(t)
 	end := monday.Add(time.Hour)
-	w.ledgerUp = func() bool { return w.env.Now().Before(end.Add(-10*time.Second)) || w.env.Now().After(end.Add(5*time.Second)) }
+	w.ledgerUp = func() bool {
+		return w.env.Now().Before(end.Add(-10*time.Second)) || w.env.Now().After(end.Add(5*time.Second))
+	}
 	w.acquireAt(0, leaseFor("a", time.Hour))
 	w.acquireAt(time.Hour-10*time.Second, leaseFor("b", time.Hour))
 	w.env.RegisterDelayedCallback(w.env.CancelWorkflow, time.Hour+2*time.Second)
