@@ -35,12 +35,15 @@ func (p *people) leave() {
 
 func (p *people) live() {
 	defer close(p.done)
-	ticker := time.NewTicker(lookEvery)
+	ticker, back := time.NewTicker(lookEvery), time.NewTicker(aMoment)
 	defer ticker.Stop()
+	defer back.Stop()
 	for {
 		select {
 		case <-p.stop:
 			return
+		case <-back.C:
+			p.lookBack()
 		case <-ticker.C:
 			p.look()
 		}
@@ -173,7 +176,6 @@ func (p *people) answer(mine *run, approval access.Approval) {
 			})
 			if err == nil {
 				mine.acknowledged(decision.ID)
-				p.lookBack(mine, approval.RequestID)
 			}
 			return err
 		}, func() bool {
@@ -183,11 +185,14 @@ func (p *people) answer(mine *run, approval access.Approval) {
 	}
 }
 
-// lookBack looks again at a request whose run is reset, at what was decided before.
-func (p *people) lookBack(mine *run, requestID string) {
-	if mine.has(runReset) {
-		for _, later := range []time.Duration{aMoment, 3 * aMoment} {
-			time.AfterFunc(later, func() { p.hear(requestID) })
+// lookBack looks again at the requests whose runs were reset, at what was decided before.
+func (p *people) lookBack() {
+	for _, mine := range p.house.cases {
+		if met, interfered := mine.interfered(); !interfered || met.point.Fault != runReset || mine.over() {
+			continue
+		}
+		for _, id := range mine.ids() {
+			p.hear(id)
 		}
 	}
 }
@@ -208,6 +213,9 @@ func (p *people) insist(mine *run, name string, do func() error, asked func() bo
 				continue
 			}
 			if !asked() {
+				p.mu.Lock()
+				delete(p.busy, name) // a reset may have it asked once more
+				p.mu.Unlock()
 				return
 			}
 			mine.turnedAway(name, err)
