@@ -41,6 +41,9 @@ type Books interface {
 	// RequestsAtWork lists requests that are not over, were recorded before a moment
 	// and whose run was started, by their ids and after that one.
 	RequestsAtWork(ctx context.Context, connector string, before time.Time, after string, limit int) ([]access.Request, error)
+	// LeasesOver lists the leases that a request handed over last, of those whose end
+	// was confirmed before that moment.
+	LeasesOver(ctx context.Context, request access.Request, before time.Time) ([]access.Lease, error)
 	// LoseRequest closes a request whose run was lost, unless the record has moved on
 	// from that Seq.
 	LoseRequest(ctx context.Context, lost access.Request, messages []access.Message, line access.AuditLine) (closed bool, err error)
@@ -63,6 +66,9 @@ type Runs interface {
 	// EndOver has the owner of a lease's key end it, as an earlier run of it had. Where
 	// none is running, one is started and goes on from the ledger.
 	EndOver(ctx context.Context, lease access.Lease, note string) error
+	// TellLease tells the run of a request where its lease stands. A run that is over
+	// has nothing to learn, and is no error.
+	TellLease(ctx context.Context, lease access.Lease) error
 	// RequestRuns tells whether the run of a request is there.
 	RequestRuns(ctx context.Context, requestID string) (bool, error)
 }

@@ -2,6 +2,7 @@ package activities
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"go.temporal.io/sdk/activity"
@@ -10,7 +11,8 @@ import (
 )
 
 // FindLostRequests holds the requests against their runs: one whose run was lost is
-// closed, and its people are told. What it gave ends as it would have.
+// closed, and its people are told. What it gave ends as it would have. A run that does
+// not know that its leases are over is told so.
 func (w *ReconcileWork) FindLostRequests(ctx context.Context, in ReconcileInput) (access.ReconciliationCounts, error) {
 	for s := resume(ctx); ; activity.RecordHeartbeat(ctx, s) {
 		before := w.Clock().Add(-lostPatience)
@@ -40,8 +42,11 @@ func (w *ReconcileWork) FindLostRequests(ctx context.Context, in ReconcileInput)
 // asked for: a run that ended in between has moved it on, and it stays as it is.
 func (w *ReconcileWork) lose(ctx context.Context, request access.Request) (bool, error) {
 	runs, err := w.Runs.RequestRuns(ctx, request.ID)
-	if err != nil || runs {
+	if err != nil {
 		return false, err
+	}
+	if runs {
+		return false, w.remind(ctx, request)
 	}
 	label := request.EntitlementID
 	entitlement, err := w.Records.Entitlement(ctx, request.EntitlementID)
@@ -67,4 +72,19 @@ func (w *ReconcileWork) lose(ctx context.Context, request access.Request) (bool,
 		ID: fmt.Sprintf("request/%s/lost", request.ID), At: request.ClosedAt, Actor: access.System, Action: "request.lost",
 		Object: "request/" + request.ID, RequestID: request.ID, Detail: request.Detail,
 	})
+}
+
+// remind tells a run what its owner could not tell it, as it was lost in between: one
+// that is started again knows nothing of leases whose end is confirmed.
+func (w *ReconcileWork) remind(ctx context.Context, request access.Request) error {
+	switch request.State {
+	case access.RequestGranting, access.RequestOpen, access.RequestEnding:
+	default:
+		return nil // it follows no lease
+	}
+	leases, err := w.Books.LeasesOver(ctx, request, w.Clock().Add(-untoldPatience))
+	for _, lease := range leases {
+		err = errors.Join(err, w.Runs.TellLease(ctx, lease))
+	}
+	return err
 }

@@ -27,6 +27,8 @@ type town struct {
 	findings []access.Finding
 	look     access.ResourceLook
 	requests []access.Request
+	over     []access.Lease
+	reminded []string
 	lost     []access.Request
 	messages []access.Message
 
@@ -175,6 +177,20 @@ func (w *town) RequestsAtWork(_ context.Context, _ string, before time.Time, aft
 		}
 	}
 	return found, nil
+}
+
+func (w *town) LeasesOver(_ context.Context, request access.Request, before time.Time) (over []access.Lease, err error) {
+	for _, lease := range w.over {
+		if lease.RequestID == request.ID && lease.ConfirmedAt.Before(before) {
+			over = append(over, lease)
+		}
+	}
+	return over, nil
+}
+
+func (w *town) TellLease(_ context.Context, lease access.Lease) error {
+	w.reminded = append(w.reminded, lease.ID)
+	return nil
 }
 
 func (w *town) LoseRequest(_ context.Context, lost access.Request, messages []access.Message, _ access.AuditLine) (bool, error) {

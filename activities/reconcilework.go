@@ -36,6 +36,8 @@ const (
 	overduePatience = 2 * time.Minute
 	// lostPatience is how old a request has to be before its run can count as lost.
 	lostPatience = 10 * time.Minute
+	// untoldPatience is how long an owner has to tell a request of a confirmed end.
+	untoldPatience = 2 * time.Minute
 )
 
 // SaveReconciliation writes how far it has come; see Books.SaveReconciliation.

@@ -89,3 +89,20 @@ func TestARequestIsLostOnlyWhereItsRunIsNotThere(t *testing.T) {
 		t.Errorf("told %v", told)
 	}
 }
+
+func TestARunHearsOfWhatItsOwnerCouldNotTellIt(t *testing.T) {
+	w := newTown()
+	confirmed := noon.Add(-untoldPatience - time.Second)
+	for _, state := range []access.RequestState{access.RequestOpen, access.RequestGranting, access.RequestEnding, access.RequestScheduled, access.RequestReviewing} {
+		id := string(state)
+		w.requests = append(w.requests, access.Request{ID: id, SubjectID: "ada", State: state, CreatedAt: noon.Add(-time.Hour)})
+		w.over = append(w.over, access.Lease{ID: "l-" + id, RequestID: id, ConfirmedAt: confirmed})
+		w.running[id] = true
+	}
+	w.over[1].ConfirmedAt = confirmed.Add(2 * time.Second) // its owner may still be telling it
+	slices.SortFunc(w.requests, func(a, b access.Request) int { return strings.Compare(a.ID, b.ID) })
+	w.sweeps(t, nil, func(work *ReconcileWork) any { return work.FindLostRequests })
+	if !slices.Equal(w.reminded, []string{"l-ending", "l-open"}) || len(w.lost) > 0 {
+		t.Errorf("reminded of %v, lost %v", w.reminded, w.lost)
+	}
+}

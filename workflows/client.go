@@ -178,10 +178,15 @@ func (c *Client) updateOwner(ctx context.Context, key access.Key, summary, name,
 			UpdateID: id, UpdateName: name, Args: []any{input}, WaitForStage: client.WorkflowUpdateStageCompleted,
 		},
 	})
-	if err != nil {
-		return clientError(err)
+	if err == nil {
+		err = handle.Get(ctx, result)
 	}
-	return clientError(handle.Get(ctx, result))
+	var missing *serviceerror.NotFound
+	if errors.As(err, &missing) {
+		// It was terminated before it could answer. Whoever asks again starts another one.
+		return access.Refuse(access.CodeUnavailable, "The owner of this access was stopped before it answered. Nothing is lost; try again.")
+	}
+	return clientError(err)
 }
 
 // clientError translates what Temporal says into the house's refusals.

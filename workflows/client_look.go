@@ -31,6 +31,12 @@ func (c *Client) RequestRuns(ctx context.Context, requestID string) (bool, error
 	return c.runs(ctx, RequestWorkflowID(requestID))
 }
 
+// TellLease tells the run of a request where its lease stands, as the lease's owner
+// does. A run that is over has nothing to learn, and is no error.
+func (c *Client) TellLease(ctx context.Context, lease access.Lease) error {
+	return c.signal(ctx, RequestWorkflowID(lease.RequestID), SignalLease, lease)
+}
+
 func (c *Client) runs(ctx context.Context, workflowID string) (bool, error) {
 	found, err := c.lastRun(ctx, workflowID)
 	return isRunning(found), err

@@ -2,6 +2,7 @@ package workflows
 
 import (
 	"context"
+	"errors"
 	"testing"
 
 	"go.temporal.io/api/serviceerror"
@@ -19,6 +20,24 @@ type overheard struct {
 func (o *overheard) UpdateWorkflow(_ context.Context, options client.UpdateWorkflowOptions) (client.WorkflowUpdateHandle, error) {
 	o.ids[options.UpdateID] = true
 	return nil, serviceerror.NewUnavailable("only listening")
+}
+
+func (o *overheard) NewWithStartWorkflowOperation(client.StartWorkflowOptions, any, ...any) client.WithStartWorkflowOperation {
+	return nil
+}
+
+func (o *overheard) UpdateWithStartWorkflow(context.Context, client.UpdateWithStartWorkflowOptions) (client.WorkflowUpdateHandle, error) {
+	return nil, serviceerror.NewNotFound("workflow execution already completed")
+}
+
+// Whoever hands a lease over tries again where the owner was terminated under it, and
+// does not take it for a final no: the ledger may have the lease.
+func TestAnOwnerThatIsStoppedBeforeItAnswersRefusesNothing(t *testing.T) {
+	_, err := NewClient(&overheard{}, "default").Acquire(t.Context(), access.Lease{Key: testKey})
+	var refusal *access.Refusal
+	if !errors.As(err, &refusal) || refusal.Code != access.CodeUnavailable {
+		t.Errorf("it says %v", err)
+	}
 }
 
 // Temporal answers an update whose id it knows with the earlier answer, so that an id

@@ -142,14 +142,14 @@ func (o *owner) endWhatIsOver(now time.Time) {
 	for _, lease := range slices.Clone(o.Record.Leases) {
 		switch {
 		case lease.State.Over():
-		case o.cancelled:
-			o.finish(lease, now, access.Revoked, access.System, "The run was cancelled in Temporal.")
 		case !now.Before(lease.End()):
 			note := ""
 			if lease.OpenedAt.IsZero() {
 				note = "It could not be confirmed in time and is not tried any more."
 			}
 			o.finish(lease, lease.End(), lease.ExpiryReason(), access.System, note)
+		case o.cancelled:
+			o.finish(lease, now, access.Revoked, access.System, "The run was cancelled in Temporal.")
 		case lease.State == access.Scheduled && !now.Before(lease.From):
 			lease.State = access.Opening
 			o.put(lease)

@@ -307,6 +307,23 @@ func TestGivingBackEndsAtOnce(t *testing.T) {
 	}
 }
 
+// A cancellation that the run hears of while it waits for the ledger comes after an end
+// that passes meanwhile.
+func TestACancellationMakesNoLeaseLonger(t *testing.T) {
+	w := newWorld(t)
+	end := monday.Add(time.Hour)
+	w.ledgerUp = func() bool {
+		return w.env.Now().Before(end.Add(-10*time.Second)) || w.env.Now().After(end.Add(5*time.Second))
+	}
+	w.acquireAt(0, leaseFor("a", time.Hour))
+	w.acquireAt(time.Hour-10*time.Second, leaseFor("b", time.Hour))
+	w.env.RegisterDelayedCallback(w.env.CancelWorkflow, time.Hour+2*time.Second)
+	w.run(t)
+	if lease := w.endOf(t, "a"); lease.EndedAt.After(end) || lease.EndReason != access.Expiry {
+		t.Errorf("it ended %s late for %s", lease.EndedAt.Sub(end), lease.EndReason)
+	}
+}
+
 func TestACancelledRunEndsEveryLeaseInOrder(t *testing.T) {
 	w := newWorld(t)
 	w.acquireAt(0, leaseFor("a", 8*time.Hour))

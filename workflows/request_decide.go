@@ -33,7 +33,8 @@ func (r *run) mayDecide(ctx workflow.Context, in DecideInput) error {
 	default:
 		return refusalError(access.Refuse(access.CodeConflict, "A decision of that id was made already, by somebody else or about something else."))
 	}
-	if r.isOver() && approval.State == access.ApprovalOpen && approval.Kind != access.AsksByHand {
+	goesOn := approval.Kind == access.AsksByHand || approval.Kind == access.AsksReview // whatever became of the access
+	if r.isOver() && approval.State == access.ApprovalOpen && !goesOn {
 		return refusalError(access.Refuse(access.CodeAlreadyClosed, "The request is over, so there is nothing to decide any more."))
 	}
 	tallied := *approval

@@ -20,6 +20,7 @@ func (r *run) holdingErrands() []errand {
 	errands = append(errands, r.lateErrands()...)
 	errands = append(errands, r.pollErrands()...)
 	errands = append(errands, r.handErrands()...)
+	errands = append(errands, r.tellErrand()...)
 	return append(errands, r.leaveErrand()...)
 }
 

@@ -76,23 +76,6 @@ func (r *run) mustEnd() *EndInput {
 	}
 }
 
-// letGo has the owners end every lease that is not over. They are told by signals,
-// which are not lost; one that cannot be told has nothing to end.
-func (r *run) letGo(ctx workflow.Context, in EndInput) {
-	h := r.holding
-	r.rest(ctx)
-	h.ended, in.At = true, workflow.Now(ctx)
-	for _, lease := range h.leases {
-		if lease.State.Over() {
-			continue
-		}
-		in.LeaseID = lease.ID
-		if err := workflow.SignalExternalWorkflow(ctx, OwnerWorkflowID(lease.Key), "", SignalEnd, in).Get(ctx, nil); err != nil {
-			r.log.Warn("the owner could not be told to end the lease; it ends at its own end", "error", err)
-		}
-	}
-}
-
 // recheck looks whether the people may still hold what they hold.
 func (r *run) recheck(ctx workflow.Context) error {
 	r.factsMoved = false

@@ -24,7 +24,10 @@ type holding struct {
 	handedAt   time.Time
 	done       map[string]bool // what was told or done once, by what it is about
 	ended      bool            // the owners were told to end it
-	polled     []time.Time     // when each of the step's facts was asked last
+	endWith    EndInput        // with these words
+	tellAt     time.Time       // when those are told again who could not be; zero is never
+	tellPause  time.Duration
+	polled     []time.Time // when each of the step's facts was asked last
 	extensions int
 	asked      int    // asks for more time that somebody was asked about
 	extension  string // the approval of an extension that is being asked for

@@ -2,6 +2,7 @@ package workflows
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -19,6 +20,9 @@ func (o *office) keepOwners() {
 	o.env.OnSignalExternalWorkflow(mock.Anything, mock.Anything, mock.Anything, SignalEnd, mock.Anything).
 		Return(func(_, _, _, _ string, arg any) error {
 			in := arg.(EndInput)
+			if o.ends++; o.env.Now().Before(o.missing) {
+				return errors.New("there is no such run")
+			}
 			o.env.RegisterDelayedCallback(func() { o.endNow(in.LeaseID, in.Reason, in.By, in.Note) }, 0)
 			return nil
 		}).Maybe()

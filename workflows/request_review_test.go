@@ -102,3 +102,15 @@ func TestAReviewThatNamesNobodyAsksThoseWhoAnswerForIt(t *testing.T) {
 		}
 	}
 }
+
+// An obligation outlasts the access, and whatever ended it.
+func TestAccessThatEndedEarlyIsReviewedAllTheSame(t *testing.T) {
+	o, plan := reviewed(t, builder.ReviewStep{Reviewers: []access.ApproverRule{{Person: "mara"}}, Due: hours(24), Closes: hours(240)})
+	o.stops(20*time.Minute, killed)
+	var refused error
+	o.decides(time.Hour, "r1.look", access.Decision{PersonID: "mara", Verdict: access.Justified, Comment: "Seen."}, &refused)
+	o.run(t, plan)
+	if refused != nil || o.saved.Request.ClosedAt.Sub(monday) != time.Hour {
+		t.Errorf("closed after %s: %v", o.saved.Request.ClosedAt.Sub(monday), refused)
+	}
+}

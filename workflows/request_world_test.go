@@ -22,6 +22,8 @@ import (
 
 // office is the people and the record around one request, in memory.
 type office struct {
+	missing  time.Time // until when no owner is running
+	ends     int       // how often owners were told to end something
 	mu       sync.Mutex
 	env      *testsuite.TestWorkflowEnvironment
 	people   map[string]access.Person

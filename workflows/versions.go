@@ -27,4 +27,7 @@ const (
 	// versionTakesUnwritten: an end waited up to three times for a ledger that did not
 	// answer; now it waits once.
 	versionTakesUnwritten = "2026-11-22-takes-unwritten"
+	// versionTellsAgain: an owner that was not running when a request ended its access
+	// was never told; now it is told until the access is over.
+	versionTellsAgain = "2026-11-22-tells-again"
 )

@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/curfewhq/curfew/internal/access"
 )
@@ -120,5 +121,32 @@ func TestAnEffectCountsOnceByItsID(t *testing.T) {
 		if count != 1 || outcome != "confirmed" || want == "" {
 			t.Errorf("%d effects, %q, %q", count, outcome, want)
 		}
+	})
+}
+
+// An owner that is set back in Temporal ends once more what was over before.
+func TestALeaseWasOverWhenItFirstWas(t *testing.T) {
+	each(t, func(t *testing.T, s *Store) {
+		opened := leaseFor("l", "ada", noon.Add(time.Hour)).Confirmed(precise(noon))
+		over := opened.Finished(precise(noon.Add(time.Minute)), access.EarlyReturn, "ada", "Done.")
+		save := func(seq int64, lease access.Lease) {
+			must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{Key: jira, Seq: seq, Leases: []access.Lease{lease}}}))
+		}
+		save(1, over)
+		again := opened
+		again.OpenedAt = precise(noon.Add(2 * time.Minute))
+		again = again.Finished(precise(noon.Add(3*time.Minute)), access.Expiry, access.System, "")
+		again.State, again.ConfirmedAt = access.Ended, precise(noon.Add(4*time.Minute))
+		save(2, again)
+		view, err := s.Lease(t.Context(), "l")
+		must(t, err)
+		over.State, over.ConfirmedAt = access.Ended, again.ConfirmedAt
+		same(t, view.Lease, over)
+
+		again.EndedAt, again.ConfirmedAt = again.EndedAt.Add(time.Hour), again.ConfirmedAt.Add(time.Hour)
+		save(3, again)
+		view, err = s.Lease(t.Context(), "l")
+		must(t, err)
+		same(t, view.Lease, over)
 	})
 }

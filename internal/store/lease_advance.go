@@ -18,7 +18,21 @@ func advanced(has, reported access.Lease, current bool) (access.Lease, bool) {
 	if reported.Rev < has.Rev {
 		reported = reported.EndingAs(has)
 	}
+	if has.State.Over() && reported.EndedAt.After(has.EndedAt) {
+		reported = endedAs(reported, has)
+	}
 	return reported, true
+}
+
+// endedAs is a report of a lease that was over before the report says so, by an owner
+// that was set back to a time before it: it was over when it first was.
+func endedAs(reported, has access.Lease) access.Lease {
+	reported.OpenedAt, reported.EndedAt = has.OpenedAt, has.EndedAt
+	reported.EndReason, reported.EndedBy, reported.Note = has.EndReason, has.EndedBy, has.Note
+	if has.State == access.Ended {
+		reported.IssuedAt, reported.ConfirmedAt = has.IssuedAt, has.ConfirmedAt
+	}
+	return reported
 }
 
 // extended is a lease with the end of a higher revision of it, and whether that

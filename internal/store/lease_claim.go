@@ -39,7 +39,8 @@ func (s *Store) ClaimLeases(ctx context.Context, leases []access.Lease) (claimed
 		if err := s.takeTurns(tx, leases); err != nil {
 			return err
 		}
-		if _, err := lockKeys(tx, keys...); err != nil {
+		rows, err := lockKeys(tx, keys...)
+		if err != nil {
 			return err
 		}
 		var changed []access.Lease
@@ -53,6 +54,11 @@ func (s *Store) ClaimLeases(ctx context.Context, leases []access.Lease) (claimed
 			if done.changed {
 				changed = append(changed, done.has)
 			}
+			if done.changed && !done.has.State.Over() && rows[done.has.Key].Settled {
+				if err := unsettle(tx, done.has.Key); err != nil {
+					return err
+				}
+			}
 			lines = append(lines, done.lines(s.now())...)
 		}
 		events, err := leaseEvents(tx, changed)
@@ -65,6 +71,14 @@ func (s *Store) ClaimLeases(ctx context.Context, leases []access.Lease) (claimed
 		return nil, err
 	}
 	return claimed, nil
+}
+
+// unsettle says of a key for which a lease was claimed that something of ours may be
+// left from now on, so that its owner is missed if it dies before it says so itself.
+// What was there before is observed anew, as nobody looked since it was settled.
+func unsettle(tx *gorm.DB, key access.Key) error {
+	row := rowOfKey(access.KeyRecord{Key: key})
+	return tx.Model(&row).Select("settled", "baseline", "applied", "attention").Updates(&row).Error
 }
 
 // claim is what became of a lease that was claimed: what the ledger had of it, if

@@ -57,7 +57,7 @@ func TestALeaseIsReadBackAsWritten(t *testing.T) {
 		same(t, view.Lease, lease)
 		record, err := s.LoadKey(t.Context(), lease.Key)
 		must(t, err)
-		same(t, record, access.KeyRecord{Key: lease.Key, Settled: true, Leases: []access.Lease{lease}})
+		same(t, record, access.KeyRecord{Key: lease.Key, Leases: []access.Lease{lease}})
 	})
 }
 
@@ -126,4 +126,42 @@ func TestAnEndThatIsCutBeforeTheLedgerKnowsOfTheOpeningIsKeptAndCanBeGivenBack(t
 			t.Errorf("given back it lasts until %s for %s", got.End(), got.ExpiryReason())
 		}
 	})
+}
+
+// Whoever claims may die before they have said anything else of the key.
+func TestAClaimSaysThatSomethingMayBeLeft(t *testing.T) {
+	each(t, func(t *testing.T, s *Store) {
+		first := leaseFor("first", "ada", noon)
+		_, err := s.ClaimLeases(t.Context(), []access.Lease{first})
+		must(t, err)
+		expectUnsettled(t, s, 1)
+
+		absent := access.Holding{}
+		over := first.Finished(noon, access.Revoked, "olga", "")
+		over.State, over.ConfirmedAt = access.Ended, noon
+		must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{
+			Key: jira, Seq: 3, Baseline: &absent, Applied: &absent, Settled: true, Leases: []access.Lease{over},
+		}}))
+		expectUnsettled(t, s, 0)
+
+		_, err = s.ClaimLeases(t.Context(), []access.Lease{leaseFor("second", "ada", noon)})
+		must(t, err)
+		record := expectUnsettled(t, s, 1)
+		if record.Seq != 3 || record.Baseline != nil || record.Applied != nil || len(record.Leases) != 1 {
+			t.Errorf("%+v: what was there before has to be looked at anew, and the order of snapshots kept", record)
+		}
+	})
+}
+
+func expectUnsettled(t *testing.T, s *Store, want int) (record access.KeyRecord) {
+	t.Helper()
+	records, err := s.UnsettledKeys(t.Context(), jira.Connector, "", 10)
+	must(t, err)
+	if len(records) != want {
+		t.Fatalf("%d keys are not settled, want %d: %+v", len(records), want, records)
+	}
+	if want > 0 {
+		record = records[0]
+	}
+	return record
 }

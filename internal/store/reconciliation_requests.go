@@ -27,6 +27,20 @@ func (s *Store) RequestsAtWork(ctx context.Context, connector string, before tim
 	return requests, trouble("reading requests that are not over", err)
 }
 
+// LeasesOver lists the leases that a request handed over last, of those whose end was
+// confirmed before a moment.
+func (s *Store) LeasesOver(ctx context.Context, request access.Request, before time.Time) ([]access.Lease, error) {
+	last := s.read(ctx).Model(&leaseRow{}).Select("from_at").Where("id = ?", request.LeaseID)
+	var rows []leaseRow
+	err := s.read(ctx).Where("person_id = ? AND request_id = ? AND list_group = ?", request.SubjectID, request.ID, leasesOver).
+		Where("COALESCE(confirmed_at, ended_at) < ? AND from_at = (?)", on(before), last).Order("id").Find(&rows).Error
+	leases := make([]access.Lease, len(rows))
+	for i, row := range rows {
+		leases[i] = row.lease()
+	}
+	return leases, trouble("reading what a request handed over", err)
+}
+
 // LoseRequest closes a request whose run was lost, with what it still asked people
 // for, and reports whether it did: not where the record has moved on from that Seq, as
 // then a run is at work. Access that was given ends as it would have.

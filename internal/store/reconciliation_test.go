@@ -198,3 +198,33 @@ func TestALostRequestIsClosedOnceWithWhatItAsked(t *testing.T) {
 		}
 	})
 }
+
+func TestWhatARequestHandedOverLastIsKnownOnceItsEndIsConfirmed(t *testing.T) {
+	each(t, func(t *testing.T, s *Store) {
+		request := access.Request{ID: "r1", SubjectID: "ada", LeaseID: "second"}
+		for i, id := range []string{"first", "second", "beside", "live"} {
+			lease := leaseFor(id, "ada", noon.Add(time.Hour))
+			lease.RequestID = request.ID
+			if id == "first" {
+				lease.From = noon.Add(-24 * time.Hour)
+			}
+			if id != "live" {
+				lease = lease.Finished(noon, access.Expiry, "", "")
+				lease.State, lease.ConfirmedAt = access.Ended, noon.Add(time.Duration(i)*time.Minute)
+			}
+			_, err := s.ClaimLeases(t.Context(), []access.Lease{lease})
+			must(t, err)
+		}
+		for after, want := range map[time.Duration]string{time.Minute: "[]", 90 * time.Second: "[second]", time.Hour: "[beside second]"} {
+			over, err := s.LeasesOver(t.Context(), request, noon.Add(after))
+			must(t, err)
+			got := []string{}
+			for _, lease := range over {
+				got = append(got, lease.ID)
+			}
+			if fmt.Sprint(got) != want {
+				t.Errorf("after %s: %v, want %s", after, got, want)
+			}
+		}
+	})
+}
