@@ -175,7 +175,7 @@ func (h *house) begin(r *run) error {
 		h.asking.RLock()
 		defer h.asking.RUnlock()
 	}
-	r.began = time.Now()
+	r.asks()
 	for i, id := range r.ids() {
 		if i > 0 {
 			time.Sleep(aWhile / 2)

@@ -117,11 +117,18 @@ func (r *run) over() bool {
 	return !slices.ContainsFunc(r.ids(), func(id string) bool { return !r.isOver(id) })
 }
 
-// asked tells whether anything was heard of the case.
+// asks notes that the case begins.
+func (r *run) asks() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.began = time.Now()
+}
+
+// asked tells whether the case began.
 func (r *run) asked() bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return len(r.requests) > 0
+	return !r.began.IsZero()
 }
 
 // isOver tells the same of one of them.

@@ -8,6 +8,7 @@ import (
 	enums "go.temporal.io/api/enums/v1"
 	"go.temporal.io/api/serviceerror"
 	"go.temporal.io/api/workflowservice/v1"
+	"go.temporal.io/sdk/activity"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/temporal"
 
@@ -135,8 +136,14 @@ func (c *Client) signal(ctx context.Context, workflowID, name string, input any)
 // none. It returns when the lease is in the ledger, and where it opens within a moment,
 // when it is open.
 func (c *Client) Acquire(ctx context.Context, lease access.Lease) (access.Lease, error) {
+	id := fmt.Sprintf("acquire/%s/%d", lease.ID, lease.Rev)
+	if activity.IsActivity(ctx) {
+		// A run that was reset hands over once more, and has to hear where the lease stands
+		// by now, not what it was answered then. The owner takes no lease twice.
+		id += "/" + activity.GetInfo(ctx).WorkflowExecution.RunID
+	}
 	var held access.Lease
-	err := c.updateOwner(ctx, lease.Key, lease.Label, UpdateAcquire, fmt.Sprintf("acquire/%s/%d", lease.ID, lease.Rev), lease, &held)
+	err := c.updateOwner(ctx, lease.Key, lease.Label, UpdateAcquire, id, lease, &held)
 	return held, err
 }
 
