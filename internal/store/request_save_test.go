@@ -102,3 +102,25 @@ func TestWhenARequestWasMadeNeverChanges(t *testing.T) {
 		same(t, request.CreatedAt, precise(noon))
 	})
 }
+
+func TestARequestKeepsTheEndItHad(t *testing.T) {
+	each(t, func(t *testing.T, s *Store) {
+		submit(t, s, access.Request{ID: "r", RequesterID: "ada", SubjectID: "dee"})
+		for _, step := range []struct{ said, want access.RequestState }{
+			{access.RequestFailed, access.RequestFailed},
+			{access.RequestReturned, access.RequestReturned},   // its run was there after all
+			{access.RequestCompleted, access.RequestReturned},  // a run from a copy, which never heard of it
+			{access.RequestReviewing, access.RequestReviewing}, // it goes on: somebody reset it
+			{access.RequestCompleted, access.RequestCompleted},
+		} {
+			request, err := s.Request(t.Context(), "r")
+			must(t, err)
+			must(t, s.SaveRequest(t.Context(), snapshotOf(request.Seq+1, step.said)))
+			request, err = s.Request(t.Context(), "r")
+			must(t, err)
+			if request.State != step.want {
+				t.Errorf("told that it is %s, it is %s and should be %s", step.said, request.State, step.want)
+			}
+		}
+	})
+}
