@@ -64,7 +64,9 @@ func (r *run) ids() []string {
 func (r *run) see(request access.Request) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if before, known := r.requests[request.ID]; known && (request.Seq < before.Seq || before.State.Final() && request.State != before.State) {
+	before, known := r.requests[request.ID]
+	reopened := before.State.Final() && request.State != before.State && !r.has(runReset)
+	if known && (request.Seq < before.Seq || reopened) {
 		r.strange = append(r.strange, fmt.Sprintf("request %s went back from %s (%d) to %s (%d)", request.ID, before.State, before.Seq, request.State, request.Seq))
 	}
 	r.requests[request.ID] = request

@@ -40,6 +40,7 @@ func (o *owner) mayAdopt(ctx workflow.Context, in AdoptInput) error {
 // not so, it refuses and nothing is changed. A lease that it has already is answered and
 // not taken on twice.
 func (o *owner) adopt(ctx workflow.Context, in AdoptInput) (access.Lease, error) {
+	ctx = uncancelled(ctx)
 	if err := workflow.Await(ctx, func() bool { return o.remembered }); err != nil {
 		return access.Lease{}, err
 	}

@@ -28,3 +28,11 @@ func (o *owner) opensSoon(ctx workflow.Context, id string) bool {
 	lease, known := o.find(id)
 	return known && lease.State == access.Opening && workflow.Now(ctx).Before(o.passesUntil(lease))
 }
+
+// uncancelled is the context of an answer that a cancellation does not take from whoever
+// waits for it: it would be the answer for good, however often they ask again. They hear
+// what became of it, as a run that is cancelled ends everything in order.
+func uncancelled(ctx workflow.Context) workflow.Context {
+	ctx, _ = workflow.NewDisconnectedContext(ctx)
+	return ctx
+}

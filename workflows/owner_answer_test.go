@@ -88,3 +88,17 @@ func TestAnOwnerThatBeganEarlierAnswersWhenTheLedgerHasIt(t *testing.T) {
 		t.Errorf("the request was told of %v", states)
 	}
 }
+
+func TestAHandOverIsAnsweredAlsoWhereTheOwnerIsCancelled(t *testing.T) {
+	w := newWorld(t)
+	w.fail = func(do string) (error, bool) { return errors.New("503"), false }
+	answer, _ := w.handsOver(leaseFor("a", time.Hour))
+	w.env.RegisterDelayedCallback(func() {
+		w.fail = nil
+		w.env.CancelWorkflow()
+	}, time.Second)
+	w.run(t)
+	if answer.err != nil || !answer.lease.State.Over() {
+		t.Errorf("answered %s: %v", answer.lease.State, answer.err)
+	}
+}

@@ -25,10 +25,11 @@ func (o *owner) mayAcquire(_ workflow.Context, lease access.Lease) error {
 }
 
 // acquire answers when the lease is in the ledger: from then on it ends, whatever
-// happens. For a new one it waits a moment longer, see untilOpen. The same lease handed over again is answered and not taken twice; a
-// higher revision of it moves its end. An end that comes sooner counts at once, also
-// while the ledger is behind.
+// happens. For a new one it waits a moment longer, see untilOpen. The same lease handed
+// over again is answered and not taken twice; a higher revision of it moves its end. An
+// end that comes sooner counts at once, also while the ledger is behind.
 func (o *owner) acquire(ctx workflow.Context, lease access.Lease) (access.Lease, error) {
+	ctx = uncancelled(ctx)
 	lease = o.renumbered(o.limited(lease))
 	held, known := o.find(lease.ID)
 	if known && lease.Rev > held.Rev && !held.State.Over() && lease.HardEnd.Before(held.HardEnd) {
@@ -68,6 +69,7 @@ func (o *owner) expect(lease access.Lease) {
 // end ends a lease now. One that is over already is returned as it is. A change of
 // its end that waits for the ledger does not keep it.
 func (o *owner) end(ctx workflow.Context, in EndInput) (access.Lease, error) {
+	ctx = uncancelled(ctx)
 	if err := workflow.Await(ctx, func() bool { return o.isKnown(in.LeaseID) }); err != nil {
 		return access.Lease{}, err
 	}
