@@ -29,9 +29,6 @@ func TestAPlantedFaultIsFoundAndASoundProductIsNot(t *testing.T) {
 		{givesUp, point{Fault: outsideDown, Place: "call", Which: "6"}, 2},
 		{noReading, point{Fault: undisturbed}, 20},
 		{noReading, point{Fault: workerDies, Workflow: "access", Place: "event", Which: "done-3", Moment: "taken"}, 2},
-		{forgetful, point{Fault: runTerminated, Workflow: "access", Place: "event", Which: "timer-2", Moment: "lost"}, 2},
-		{generous, point{Fault: runTerminated, Workflow: "access", Place: "event", Which: "timer-1", Moment: "lost"}, 18},
-		{talkative, point{Fault: undisturbed}, leaked},
 	} {
 		t.Run(string(planted.plant)+" "+planted.point.String(), func(t *testing.T) {
 			t.Parallel()
@@ -42,23 +39,14 @@ func TestAPlantedFaultIsFoundAndASoundProductIsNot(t *testing.T) {
 			}
 			defer h.shut()
 			patience := 12 * time.Second // what has a fault may never come to its end
-			switch planted.plant {
-			case noPlant:
+			if planted.plant == noPlant {
 				patience = time.Minute
-			case forgetful:
-				patience = 8 * time.Second // twice
 			}
-			p := &procession{house: h, tell: io.Discard, chance: rand.New(rand.NewPCG(1, 1)), waiting: runs, batch: 1, calmest: patience, finish: patience, survey: &survey{}}
+			p := &procession{house: h, tell: io.Discard, chance: rand.New(rand.NewPCG(1, 1)), waiting: runs, batch: 1, finish: patience, survey: &survey{}}
 			if err := p.play(); err != nil {
 				t.Fatal(err)
 			}
 			found := findings(t, h, runs)
-			if wrong, err := h.leaks(); err != nil || (len(wrong) > 0) != (planted.against == leaked) {
-				t.Errorf("it wrote %v (%v)", wrong, err)
-			}
-			if planted.against == leaked {
-				return
-			}
 			if planted.against == 0 && len(found) > 0 {
 				t.Errorf("found %v in a product without a fault", found)
 			}
@@ -68,9 +56,6 @@ func TestAPlantedFaultIsFoundAndASoundProductIsNot(t *testing.T) {
 		})
 	}
 }
-
-// leaked is in the place of an invariant where a secret is to be found in what was written.
-const leaked = -1
 
 func findings(t *testing.T, h *house, runs []*run) (found []finding) {
 	t.Helper()

@@ -159,7 +159,12 @@ func (o *owner) endWhatIsOver(now time.Time) {
 	}
 }
 
+// finish says that a lease is over. One whose own end has passed ended then, whoever asks
+// for it in the moment before that is noticed.
 func (o *owner) finish(lease access.Lease, at time.Time, reason access.EndReason, by, note string) {
+	if end := lease.End(); at.After(end) {
+		at, reason, by, note = end, lease.ExpiryReason(), access.System, ""
+	}
 	if lease.OpenedAt.IsZero() && lease.Hand != access.NoHand {
 		o.mustLook() // nobody knows whether it was given meanwhile
 	}

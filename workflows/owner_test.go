@@ -373,3 +373,13 @@ func TestAnAbsoluteWindowOpensAndClosesOnItsMoments(t *testing.T) {
 		t.Errorf("ended for %s", w.endOf(t, "a").EndReason)
 	}
 }
+
+func TestAnEndThatIsAskedForAfterTheLeaseEndedIsItsOwn(t *testing.T) {
+	open := leaseFor("a", time.Hour).Confirmed(monday)
+	o := &owner{key: testKey, OwnerState: OwnerState{Record: access.KeyRecord{Leases: []access.Lease{open}}}}
+	o.finish(open, open.End().Add(100*time.Millisecond), access.Revoked, "rhea", "Enough.")
+	over, _ := o.find("a")
+	if !over.EndedAt.Equal(open.End()) || over.EndReason != access.Expiry || over.EndedBy != access.System {
+		t.Errorf("it ended at %s as %s by %s", over.EndedAt, over.EndReason, over.EndedBy)
+	}
+}

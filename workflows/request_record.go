@@ -87,15 +87,13 @@ func (r *run) save(ctx workflow.Context) { r.write(ctx, 0) }
 // while, and the next snapshot carries what this one could not.
 func (r *run) saveSoon(ctx workflow.Context) { r.write(ctx, 5*time.Second) }
 
-// write numbers the snapshots by the time at which they are made, so that a run that was
-// reset in Temporal is believed again at once, and not only when it has made as many.
 func (r *run) write(ctx workflow.Context, limit time.Duration) {
 	if err := r.writing.Lock(ctx); err != nil {
 		return // cancelled while it waited; what it had to say is still to be written
 	}
 	defer r.writing.Unlock()
 	r.describe(ctx)
-	r.request.Seq = max(r.request.Seq+1, workflow.Now(ctx).UnixMilli())
+	r.request.Seq++
 	seq := r.request.Seq
 	defer func() { r.tried = seq }()
 	r.unsaved = false

@@ -127,17 +127,3 @@ func TestALeaseThatCannotBeGivenIsSaidSo(t *testing.T) {
 		t.Errorf("ended as %s", state)
 	}
 }
-
-// The record believes a higher number. A run that was reset in Temporal has made fewer
-// snapshots than the record has seen, and later ones.
-func TestWhatARunSaysLaterCountsHoweverOftenItSpoke(t *testing.T) {
-	first := newOffice(t)
-	first.says(time.Minute, "mara", access.Deny, nil)
-	first.run(t, simplePlan(access.ApproverRule{Manager: "requester"}))
-	later := newOffice(t)
-	later.says(time.Hour, "mara", access.Deny, nil)
-	later.run(t, simplePlan(access.ApproverRule{Manager: "requester"}))
-	if first.saved.Request.Seq >= later.saved.Request.Seq {
-		t.Errorf("what was said after an hour has the number %d, and after a minute %d", later.saved.Request.Seq, first.saved.Request.Seq)
-	}
-}
