@@ -11,7 +11,9 @@ import (
 // SaveKey writes a snapshot in one transaction. The key's row is replaced only by
 // a higher Seq; a lease's row only as advanced allows; audit lines are added once
 // by their id. A lease that is not there is written, as the owner can rebuild the
-// ledger. A key saved as settled settles its leases that are over.
+// ledger. A key saved as settled settles its leases that are over; so does an old
+// snapshot where nothing of the key is live any more, as an owner that does again what a
+// crash has undone may need fewer snapshots for it than the row has seen.
 func (s *Store) SaveKey(ctx context.Context, snapshot access.KeySnapshot) error {
 	record := snapshot.Record
 	if err := checkKey(record.Key); err != nil {
@@ -41,10 +43,14 @@ func (s *Store) SaveKey(ctx context.Context, snapshot access.KeySnapshot) error 
 				changed = append(changed, lease)
 			}
 		}
-		if record.Seq > there.Seq {
-			if err := replaceKey(tx, record); err != nil {
-				return err
-			}
+		switch {
+		case record.Seq > there.Seq:
+			err = replaceKey(tx, record)
+		case record.Settled && !there.Settled:
+			err = settleOver(tx, there)
+		}
+		if err != nil {
+			return err
 		}
 		events, err := leaseEvents(tx, changed)
 		if err != nil {
@@ -83,5 +89,22 @@ func replaceKey(tx *gorm.DB, record access.KeyRecord) error {
 	if err := tx.Save(&row).Error; err != nil || !record.Settled {
 		return err
 	}
+	return settleLeases(tx, row)
+}
+
+// settleOver settles a key of which no lease is live.
+func settleOver(tx *gorm.DB, row keyRow) error {
+	var live int64
+	err := tx.Model(&leaseRow{}).Where("key = ? AND list_group = ?", row.Key, leasesLive).Count(&live).Error
+	if err != nil || live > 0 {
+		return err
+	}
+	if err := tx.Model(&row).Update("settled", true).Error; err != nil {
+		return err
+	}
+	return settleLeases(tx, row)
+}
+
+func settleLeases(tx *gorm.DB, row keyRow) error {
 	return tx.Model(&leaseRow{}).Where("key = ? AND list_group = ?", row.Key, leasesOver).Update("settled", true).Error
 }

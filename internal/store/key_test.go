@@ -150,3 +150,26 @@ func TestALeaseWasOverWhenItFirstWas(t *testing.T) {
 		same(t, view.Lease, over)
 	})
 }
+
+// What an owner does again after a crash may take fewer snapshots than were seen.
+func TestAnOldSnapshotSettlesWhatIsOverAndNothingElse(t *testing.T) {
+	each(t, func(t *testing.T, s *Store) {
+		lease := leaseFor("l", "ada", noon.Add(time.Hour))
+		ending := lease.Confirmed(precise(noon)).Finished(precise(noon.Add(time.Minute)), access.Expiry, "", "")
+		save := func(seq int64, settled bool, leases ...access.Lease) access.KeyRecord {
+			must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{Key: jira, Seq: seq, Settled: settled, Leases: leases}}))
+			record, err := s.LoadKey(t.Context(), jira)
+			must(t, err)
+			return record
+		}
+		save(7, false, ending)
+		if record := save(6, true); record.Settled {
+			t.Errorf("settled while an end is not confirmed: %+v", record)
+		}
+		ended := ending
+		ended.State, ended.ConfirmedAt = access.Ended, precise(noon.Add(2*time.Minute))
+		if record := save(6, true, ended); !record.Settled || record.Seq != 7 || len(record.Leases) > 0 {
+			t.Errorf("not settled, although all of it is over: %+v", record)
+		}
+	})
+}
