@@ -21,15 +21,7 @@ func (w *ConnectorWork) begin(ctx context.Context, key access.Key, do string) ac
 // record notes the attempt and its answer in the ledger. Failing to is logged and no
 // more: bookkeeping never stands between access and its end.
 func (w *ConnectorWork) record(ctx context.Context, effect access.Effect, found access.Holding, evidence string, outcome error) {
-	effect.Took, effect.Reply = w.Clock().Sub(effect.At), integrations.ReplyOf(outcome)
-	switch {
-	case outcome != nil:
-		effect.Outcome = outcome.Error()
-	case evidence != "":
-		effect.Outcome, effect.Found = evidence, &found
-	default:
-		effect.Outcome, effect.Found = "confirmed", &found
-	}
+	effect = integrations.Answered(effect, w.Clock(), found, evidence, outcome)
 	effect.ID = effectID(activity.GetInfo(ctx), effect)
 	if w.Seen != nil {
 		w.Seen(effect)

@@ -62,15 +62,7 @@ func (e *Ending) attempt(w *keyWork, do string) access.Effect {
 // record notes the attempt with its answer. That the ledger does not take it keeps
 // nothing from ending. Attempts in a row that were put off are one.
 func (e *Ending) record(ctx context.Context, w *keyWork, effect access.Effect, found access.Holding, evidence string, outcome error) {
-	effect.Took, effect.Reply, effect.Outcome = e.Clock().Sub(effect.At), integrations.ReplyOf(outcome), "confirmed"
-	switch {
-	case outcome != nil:
-		effect.Outcome = outcome.Error()
-	case evidence != "":
-		effect.Outcome, effect.Found = evidence, &found
-	default:
-		effect.Found = &found
-	}
+	effect = integrations.Answered(effect, e.Clock(), found, evidence, outcome)
 	effect.ID = fmt.Sprintf("%s/%s/%d", e.Attempts, w.key, effect.First)
 	if effect.Reply == access.ReplyPutOff {
 		effect.ID = fmt.Sprintf("%s/%s/before-%d", e.Attempts, w.key, effect.Attempt)

@@ -2,6 +2,7 @@ package integrations
 
 import (
 	"errors"
+	"time"
 
 	"github.com/curfewhq/curfew/internal/access"
 )
@@ -25,4 +26,19 @@ func ReplyOf(outcome error) access.Reply {
 	default:
 		return access.ReplyUnknown
 	}
+}
+
+// Answered is an attempt with its answer: what was found and the evidence of it, or why
+// it failed.
+func Answered(effect access.Effect, at time.Time, found access.Holding, evidence string, outcome error) access.Effect {
+	effect.Took, effect.Reply = at.Sub(effect.At), ReplyOf(outcome)
+	switch {
+	case outcome != nil:
+		effect.Outcome = outcome.Error()
+	case evidence != "":
+		effect.Outcome, effect.Found = evidence, &found
+	default:
+		effect.Outcome, effect.Found = "confirmed", &found
+	}
+	return effect
 }
