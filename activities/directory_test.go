@@ -70,7 +70,9 @@ func (*directory) ClaimRequest(context.Context, string, string, string) (access.
 	return access.Claim{}, nil
 }
 
-func (*directory) SaveRequest(context.Context, access.RequestSnapshot) error { return nil }
+func (*directory) SaveRequest(context.Context, access.RequestSnapshot) (access.RequestSaved, error) {
+	return access.RequestSaved{}, nil
+}
 
 func company() *directory {
 	return &directory{people: map[string]access.Person{

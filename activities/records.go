@@ -30,8 +30,9 @@ type Records interface {
 	// ClaimRequest gives the request to a chain of runs, named by its first run's
 	// id: the first to ask gets it, and gets it again whenever it asks again.
 	ClaimRequest(ctx context.Context, requestID, chain, planHash string) (access.Claim, error)
-	// SaveRequest writes a snapshot in one transaction. Rows are replaced only by
-	// a higher Request.Seq; audit lines and messages are added once by their id,
-	// whatever the seq; everybody concerned hears an event.
-	SaveRequest(ctx context.Context, snapshot access.RequestSnapshot) error
+	// SaveRequest writes a snapshot in one transaction and says where the record stands
+	// otherwise. Rows are replaced only by a higher Request.Seq, and the end that a run
+	// gave stays, whatever that run says later; audit lines and messages are added once
+	// by their id, whatever the seq; everybody concerned hears an event.
+	SaveRequest(ctx context.Context, snapshot access.RequestSnapshot) (access.RequestSaved, error)
 }

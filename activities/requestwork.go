@@ -39,8 +39,9 @@ func (w *RequestWork) ClaimRequest(ctx context.Context, in ClaimInput) (access.C
 }
 
 // SaveRequest writes what people may see of a request; see Records.SaveRequest.
-func (w *RequestWork) SaveRequest(ctx context.Context, snapshot access.RequestSnapshot) error {
-	return applicationError(w.Records.SaveRequest(ctx, snapshot))
+func (w *RequestWork) SaveRequest(ctx context.Context, snapshot access.RequestSnapshot) (access.RequestSaved, error) {
+	saved, err := w.Records.SaveRequest(ctx, snapshot)
+	return saved, applicationError(err)
 }
 
 // HandOver gives a lease to the owner of its key.

@@ -89,8 +89,8 @@ func (r *records) ClaimRequest(ctx context.Context, requestID, chain, planHash s
 	return ask(ctx, r, commits, func() (access.Claim, error) { return r.Store.ClaimRequest(ctx, requestID, chain, planHash) })
 }
 
-func (r *records) SaveRequest(ctx context.Context, snapshot access.RequestSnapshot) error {
-	return r.do(ctx, commits, func() error { return r.Store.SaveRequest(ctx, snapshot) })
+func (r *records) SaveRequest(ctx context.Context, snapshot access.RequestSnapshot) (access.RequestSaved, error) {
+	return ask(ctx, r, commits, func() (access.RequestSaved, error) { return r.Store.SaveRequest(ctx, snapshot) })
 }
 
 func (r *records) LoadKey(ctx context.Context, key access.Key) (access.KeyRecord, error) {

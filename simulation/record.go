@@ -50,9 +50,10 @@ func (r *record) close() error {
 }
 
 // SaveRequest also notes what changed.
-func (r *record) SaveRequest(ctx context.Context, snapshot access.RequestSnapshot) error {
-	if err := r.Store.SaveRequest(ctx, snapshot); err != nil {
-		return err
+func (r *record) SaveRequest(ctx context.Context, snapshot access.RequestSnapshot) (access.RequestSaved, error) {
+	saved, err := r.Store.SaveRequest(ctx, snapshot)
+	if err != nil {
+		return saved, err
 	}
 	request := snapshot.Request
 	if r.latest[request.ID] != request.State {
@@ -62,7 +63,7 @@ func (r *record) SaveRequest(ctx context.Context, snapshot access.RequestSnapsho
 	for _, approval := range snapshot.Approvals {
 		r.noteAsked(approval)
 	}
-	return nil
+	return saved, nil
 }
 
 // RecordEffect also keeps it for the report.

@@ -104,7 +104,8 @@ func (f *farewell) TellPeople(_ context.Context, messages []access.Message, line
 		}
 		f.messages = append(f.messages, message)
 	}
-	return f.SaveRequest(context.Background(), access.RequestSnapshot{Audit: lines})
+	_, err := f.SaveRequest(context.Background(), access.RequestSnapshot{Audit: lines})
+	return err
 }
 
 func (f *farewell) Ask(context.Context, integrations.FactQuestion) (integrations.FactAnswer, error) {

@@ -93,20 +93,37 @@ func (r *run) write(ctx workflow.Context, limit time.Duration) {
 	}
 	defer r.writing.Unlock()
 	r.describe(ctx)
-	r.request.Seq++
-	seq := r.request.Seq
-	defer func() { r.tried = seq }()
+	r.request.RunID = workflow.GetInfo(ctx).WorkflowExecution.RunID
 	r.unsaved = false
+	for again := true; again; {
+		again = r.writeOnce(ctx, limit)
+		r.tried = r.request.Seq
+	}
+}
+
+// writeOnce writes one snapshot and reports whether another one is to follow at once: the
+// record has seen more of them than this run has made where a crash has undone some, or
+// where the run was reset in Temporal, and believes the next number that it has not seen.
+// An end that this run gave the request before is its end.
+func (r *run) writeOnce(ctx workflow.Context, limit time.Duration) (again bool) {
+	r.request.Seq++
 	lines, messages := r.audit, r.messages
 	r.audit, r.messages = nil, nil
 	snapshot := access.RequestSnapshot{Request: r.request, Approvals: r.approvalsNow(), Audit: lines, Messages: messages}
+	var saved access.RequestSaved
 	var work *activities.RequestWork
-	if err := r.onDatabase(ctx, "record: "+string(r.request.State), limit, nil, work.SaveRequest, snapshot); err != nil {
+	if err := r.onDatabase(ctx, "record: "+string(r.request.State), limit, &saved, work.SaveRequest, snapshot); err != nil {
 		r.log.Warn("the record is behind", "error", err)
 		r.unsaved = r.lean
 		r.audit = append(lines, r.audit...)
 		r.messages = append(messages, r.messages...)
+		return false
 	}
+	r.request.Seq = max(r.request.Seq, saved.Ahead)
+	if saved.End != "" && snapshot.Request.State.Final() {
+		r.request.State = saved.End
+	}
+	return saved.Ahead > 0 && saved.End == ""
 }
 
 // approvalsNow is a copy, so that what is written stays as it is whatever comes in meanwhile.

@@ -28,6 +28,7 @@ type office struct {
 	env      *testsuite.TestWorkflowEnvironment
 	people   map[string]access.Person
 	saved    access.RequestSnapshot
+	before   access.RequestState // how the request ended by what a crash has undone
 	audit    []access.AuditLine
 	messages []access.Message
 	handed   []access.Lease
@@ -194,16 +195,19 @@ func (o *office) ClaimRequest(_ context.Context, id, _, _ string) (access.Claim,
 	return access.Claim{Taken: o.taken, Request: o.request(id)}, nil
 }
 
-func (o *office) SaveRequest(_ context.Context, snapshot access.RequestSnapshot) error {
+func (o *office) SaveRequest(_ context.Context, snapshot access.RequestSnapshot) (saved access.RequestSaved, err error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.saving != nil {
 		if err := o.saving(); err != nil {
-			return err
+			return saved, err
 		}
 	}
+	saved.End = o.before
 	if snapshot.Request.Seq > o.saved.Request.Seq {
 		o.saved = snapshot
+	} else {
+		saved.Ahead = o.saved.Request.Seq
 	}
 	for _, line := range snapshot.Audit {
 		if !slices.ContainsFunc(o.audit, func(a access.AuditLine) bool { return a.ID == line.ID }) {
@@ -214,7 +218,7 @@ func (o *office) SaveRequest(_ context.Context, snapshot access.RequestSnapshot)
 	if o.onSave != nil {
 		o.onSave()
 	}
-	return nil
+	return saved, nil
 }
 
 func (o *office) Acquire(_ context.Context, lease access.Lease) (access.Lease, error) {

@@ -55,7 +55,8 @@ type Request struct {
 	Detail    string    `json:"detail,omitempty"`
 	StepID    string    `json:"step_id,omitempty"` // where in the automation it is
 	LeaseID   string    `json:"lease_id,omitempty"`
-	Seq       int64     `json:"seq"` // rises with every change; a record never goes back
+	Seq       int64     `json:"seq"`              // rises with every change; a record never goes back
+	RunID     string    `json:"run_id,omitempty"` // of its workflow in Temporal: the run that says all this
 	CreatedAt time.Time `json:"created_at"`
 	ClosedAt  time.Time `json:"closed_at,omitzero"`
 }

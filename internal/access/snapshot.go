@@ -19,6 +19,16 @@ type RequestSnapshot struct {
 	Messages  []Message   `json:"messages,omitempty"`
 }
 
+// RequestSaved is where the record stands otherwise than a snapshot that it was given.
+// The zero value is that it took it as it is.
+type RequestSaved struct {
+	// Ahead is the number that the record has seen where it took no more of the snapshot
+	// than its lines and messages: what a crash or a reset has undone had made more.
+	Ahead int64 `json:"ahead,omitempty"`
+	// End is how the request ended before by the word of the same run, which stands.
+	End RequestState `json:"end,omitempty"`
+}
+
 // KeySnapshot is the ledger's row of a key with all its leases at one moment,
 // together with what happened to bring it there.
 type KeySnapshot struct {

@@ -10,9 +10,9 @@ import (
 
 func saveApprovals(t *testing.T, s *Store, seq int64, approvals ...access.Approval) {
 	t.Helper()
-	must(t, s.SaveRequest(t.Context(), access.RequestSnapshot{
+	saveRequest(t, s, access.RequestSnapshot{
 		Request: access.Request{ID: "r", Seq: seq, CreatedAt: noon}, Approvals: approvals,
-	}))
+	})
 }
 
 func TestAnApprovalThatIsNotThereIsNotFound(t *testing.T) {

@@ -116,7 +116,7 @@ func seedLists(t *testing.T, s *Store, count int) {
 				ID: id, State: access.ApprovalOpen, Approvers: []access.Approver{{PersonID: "bob"}}, DueAt: at,
 			}},
 		}
-		must(t, s.SaveRequest(t.Context(), snapshot))
+		saveRequest(t, s, snapshot)
 		_, _, err := s.ThrowKillSwitch(t.Context(), access.KillSwitch{ID: id, Scope: access.KillPerson, Ref: "cy", Reason: "why", At: at},
 			access.AuditLine{ID: "throw/" + id})
 		must(t, err)

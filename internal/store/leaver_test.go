@@ -15,7 +15,7 @@ func TestRequestsSinceAMomentAreThoseForThatPersonThatWereOpenThen(t *testing.T)
 			if state.Final() {
 				request.ClosedAt = noon.Add(closed)
 			}
-			must(t, s.SaveRequest(t.Context(), access.RequestSnapshot{Request: request}))
+			saveRequest(t, s, access.RequestSnapshot{Request: request})
 		}
 		ask("over before", "ada", "ada", access.RequestCompleted, -time.Second)
 		ask("for bob", "ada", "bob", access.RequestWaiting, 0)

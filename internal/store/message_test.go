@@ -10,7 +10,7 @@ import (
 
 func send(t *testing.T, s *Store, messages ...access.Message) {
 	t.Helper()
-	must(t, s.SaveRequest(t.Context(), access.RequestSnapshot{Request: access.Request{ID: "r"}, Messages: messages}))
+	saveRequest(t, s, access.RequestSnapshot{Request: access.Request{ID: "r"}, Messages: messages})
 }
 
 func TestAMessageIsReadBackAsWritten(t *testing.T) {

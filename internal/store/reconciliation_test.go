@@ -153,7 +153,7 @@ func TestALostRequestIsClosedOnceWithWhatItAsked(t *testing.T) {
 			request := access.Request{ID: id, RequesterID: "ada", SubjectID: "ada", EntitlementID: entitlement, State: state, Seq: 3, CreatedAt: created}
 			approval := asking(id+".lead", "mara")
 			approval.RequestID = id
-			must(t, s.SaveRequest(t.Context(), access.RequestSnapshot{Request: request, Approvals: []access.Approval{approval}}))
+			saveRequest(t, s, access.RequestSnapshot{Request: request, Approvals: []access.Approval{approval}})
 		}
 		ask("r1", "jira/user", noon, access.RequestWaiting)
 		ask("r2", "left/catalogue", noon, access.RequestOpen)

@@ -52,13 +52,13 @@ func TestAReviewIsOverdueWhileItIsOpenAndPastItsTime(t *testing.T) {
 			review := asking(automation, "bob")
 			review.RequestID, review.Kind, review.DueAt = automation, access.AsksReview, precise(noon.Add(-time.Minute))
 			c.change(&review)
-			must(t, s.SaveRequest(t.Context(), access.RequestSnapshot{
+			saveRequest(t, s, access.RequestSnapshot{
 				Request: access.Request{
 					ID: automation, RequesterID: "ada", SubjectID: "cy", Automation: automation,
 					State: access.RequestReviewing, Seq: 1,
 				},
 				Approvals: []access.Approval{review},
-			}))
+			})
 			for person, want := range map[string]bool{"ada": c.overdue, "cy": false, "bob": false} {
 				_, _, overdue, err := s.AskHistory(t.Context(), person, automation, noon)
 				must(t, err)
@@ -76,10 +76,10 @@ func TestOpenRequestsOfSomebodyAreThoseTheyAreConcernedWith(t *testing.T) {
 			for i := range approvals {
 				approvals[i].ID, approvals[i].RequestID = id+"."+approvals[i].ID, id
 			}
-			must(t, s.SaveRequest(t.Context(), access.RequestSnapshot{
+			saveRequest(t, s, access.RequestSnapshot{
 				Request:   access.Request{ID: id, RequesterID: requester, SubjectID: subject, State: state, Seq: 1},
 				Approvals: approvals,
-			}))
+			})
 		}
 		decided := asking("lead", "ada")
 		decided.State, decided.ClosedAt = access.ApprovalApproved, noon

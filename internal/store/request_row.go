@@ -27,6 +27,7 @@ type requestRow struct {
 	StepID            string
 	LeaseID           string
 	Seq               int64
+	RunID             string
 	Created           instant `gorm:"column:created_at"`
 	Closed            instant `gorm:"column:closed_at"`
 }
@@ -55,6 +56,7 @@ func rowOfRequest(request access.Request) requestRow {
 		StepID:            request.StepID,
 		LeaseID:           request.LeaseID,
 		Seq:               request.Seq,
+		RunID:             request.RunID,
 		Created:           on(request.CreatedAt),
 		Closed:            on(request.ClosedAt),
 	}
@@ -81,6 +83,7 @@ func (r requestRow) request() access.Request {
 		StepID:    r.StepID,
 		LeaseID:   r.LeaseID,
 		Seq:       r.Seq,
+		RunID:     r.RunID,
 		CreatedAt: r.Created.at,
 		ClosedAt:  r.Closed.at,
 	}

@@ -22,7 +22,7 @@ func TestAnOldSnapshotChangesNoRowButLosesNoLineAndNoMessage(t *testing.T) {
 	each(t, func(t *testing.T, s *Store) {
 		submit(t, s, access.Request{ID: "r", RequesterID: "ada", SubjectID: "dee"})
 		for _, seq := range []int64{1, 3, 2, 3, 0} {
-			must(t, s.SaveRequest(t.Context(), snapshotOf(seq, access.RequestWaiting)))
+			saveRequest(t, s, snapshotOf(seq, access.RequestWaiting))
 		}
 		request, err := s.Request(t.Context(), "r")
 		must(t, err)
@@ -46,10 +46,10 @@ func TestAnOldSnapshotChangesNoRowButLosesNoLineAndNoMessage(t *testing.T) {
 
 func TestTheSameSnapshotTwiceIsAnnouncedOnce(t *testing.T) {
 	each(t, func(t *testing.T, s *Store) {
-		must(t, s.SaveRequest(t.Context(), snapshotOf(1, access.RequestWaiting)))
+		saveRequest(t, s, snapshotOf(1, access.RequestWaiting))
 		once, err := s.EventsAfter(t.Context(), 0, 100)
 		must(t, err)
-		must(t, s.SaveRequest(t.Context(), snapshotOf(1, access.RequestWaiting)))
+		saveRequest(t, s, snapshotOf(1, access.RequestWaiting))
 		last, err := s.LastEvent(t.Context())
 		must(t, err)
 		if last != int64(len(once)) {
@@ -60,7 +60,7 @@ func TestTheSameSnapshotTwiceIsAnnouncedOnce(t *testing.T) {
 
 func TestEverybodyConcernedHearsOfARequest(t *testing.T) {
 	each(t, func(t *testing.T, s *Store) {
-		must(t, s.SaveRequest(t.Context(), snapshotOf(1, access.RequestWaiting)))
+		saveRequest(t, s, snapshotOf(1, access.RequestWaiting))
 		events, err := s.EventsAfter(t.Context(), 0, 100)
 		must(t, err)
 		var heard []string
@@ -78,8 +78,9 @@ func TestASnapshotThatFailsChangesNothing(t *testing.T) {
 	each(t, func(t *testing.T, s *Store) {
 		snapshot := snapshotOf(1, access.RequestWaiting)
 		snapshot.Audit = append(snapshot.Audit, access.AuditLine{Action: "has no id"})
-		_ = refused(t, s.SaveRequest(t.Context(), snapshot), access.CodeInvalid)
-		_, err := s.Request(t.Context(), "r")
+		_, err := s.SaveRequest(t.Context(), snapshot)
+		_ = refused(t, err, access.CodeInvalid)
+		_, err = s.Request(t.Context(), "r")
 		_ = refused(t, err, access.CodeNotFound)
 		_, err = s.Approval(t.Context(), "r.lead")
 		_ = refused(t, err, access.CodeNotFound)
@@ -96,26 +97,33 @@ func TestASnapshotThatFailsChangesNothing(t *testing.T) {
 func TestWhenARequestWasMadeNeverChanges(t *testing.T) {
 	each(t, func(t *testing.T, s *Store) {
 		submit(t, s, access.Request{ID: "r", CreatedAt: noon})
-		must(t, s.SaveRequest(t.Context(), snapshotOf(1, access.RequestWaiting)))
+		saveRequest(t, s, snapshotOf(1, access.RequestWaiting))
 		request, err := s.Request(t.Context(), "r")
 		must(t, err)
 		same(t, request.CreatedAt, precise(noon))
 	})
 }
 
-func TestARequestKeepsTheEndItHad(t *testing.T) {
+func TestARequestKeepsTheEndThatItsRunGave(t *testing.T) {
 	each(t, func(t *testing.T, s *Store) {
 		submit(t, s, access.Request{ID: "r", RequesterID: "ada", SubjectID: "dee"})
-		for _, step := range []struct{ said, want access.RequestState }{
-			{access.RequestFailed, access.RequestFailed},
-			{access.RequestReturned, access.RequestReturned},   // its run was there after all
-			{access.RequestCompleted, access.RequestReturned},  // a run from a copy, which never heard of it
-			{access.RequestReviewing, access.RequestReviewing}, // it goes on: somebody reset it
-			{access.RequestCompleted, access.RequestCompleted},
+		for _, step := range []struct {
+			run        string
+			said, want access.RequestState
+			saved      access.RequestSaved
+		}{
+			{"first", access.RequestFailed, access.RequestFailed, access.RequestSaved{}},
+			{"first", access.RequestReturned, access.RequestReturned, access.RequestSaved{}}, // it was there after all
+			{"first", access.RequestOpen, access.RequestReturned, access.RequestSaved{Ahead: 2, End: access.RequestReturned}},
+			{"first", access.RequestCompleted, access.RequestReturned, access.RequestSaved{End: access.RequestReturned}},
+			{"reset", access.RequestReviewing, access.RequestReviewing, access.RequestSaved{}},
+			{"reset", access.RequestCompleted, access.RequestCompleted, access.RequestSaved{}},
 		} {
 			request, err := s.Request(t.Context(), "r")
 			must(t, err)
-			must(t, s.SaveRequest(t.Context(), snapshotOf(request.Seq+1, step.said)))
+			snapshot := snapshotOf(request.Seq+1, step.said)
+			snapshot.Request.RunID = step.run
+			same(t, saveRequest(t, s, snapshot), step.saved)
 			request, err = s.Request(t.Context(), "r")
 			must(t, err)
 			if request.State != step.want {
@@ -123,4 +131,24 @@ func TestARequestKeepsTheEndItHad(t *testing.T) {
 			}
 		}
 	})
+}
+
+// What a crash or a reset has undone had made more snapshots than what is done instead,
+// and the last of them may be the end.
+func TestWhatIsDoneInsteadHearsHowFarTheRecordIs(t *testing.T) {
+	each(t, func(t *testing.T, s *Store) {
+		submit(t, s, access.Request{ID: "r", RequesterID: "ada", SubjectID: "dee"})
+		same(t, saveRequest(t, s, snapshotOf(7, access.RequestWaiting)), access.RequestSaved{})
+		same(t, saveRequest(t, s, snapshotOf(6, access.RequestGranting)), access.RequestSaved{Ahead: 7})
+		same(t, saveRequest(t, s, snapshotOf(7, access.RequestGranting)), access.RequestSaved{Ahead: 7})
+		same(t, saveRequest(t, s, snapshotOf(8, access.RequestCompleted)), access.RequestSaved{})
+		same(t, saveRequest(t, s, snapshotOf(8, access.RequestEndedEarly)), access.RequestSaved{Ahead: 8, End: access.RequestCompleted})
+	})
+}
+
+func saveRequest(t *testing.T, s *Store, snapshot access.RequestSnapshot) access.RequestSaved {
+	t.Helper()
+	saved, err := s.SaveRequest(t.Context(), snapshot)
+	must(t, err)
+	return saved
 }

@@ -151,9 +151,9 @@ func TestRequestsWhoseReviewNeverHappenedAreFound(t *testing.T) {
 			if approval.RequestID, approval.State = id, state; id != "asked" {
 				approval.Kind = access.AsksReview
 			}
-			must(t, s.SaveRequest(t.Context(), access.RequestSnapshot{
+			saveRequest(t, s, access.RequestSnapshot{
 				Request: access.Request{ID: id, RequesterID: "ada", State: access.RequestCompleted, Seq: 1}, Approvals: []access.Approval{approval},
-			}))
+			})
 		}
 		for person, want := range map[string]string{"": "[never]", "ada": "[never]", "bob": "[]"} {
 			list, err := s.Requests(t.Context(), access.RequestFilter{PersonID: person, NeverReviewed: true}, access.Page{})
