@@ -1,12 +1,10 @@
 package activities
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"testing"
 	"time"
 
@@ -199,93 +197,6 @@ func (w *town) LoseRequest(_ context.Context, lost access.Request, messages []ac
 }
 
 func (w *town) SaveReconciliation(context.Context, access.Reconciliation) error { return nil }
-
-// Owner is as it was set, one time after the other, and otherwise shows nothing.
-func (w *town) Owner(_ context.Context, key access.Key) (OwnerSeen, error) {
-	shows := w.shows[key.Subject]
-	if len(shows) == 0 {
-		return OwnerSeen{Runs: w.running[key.Subject]}, nil
-	}
-	w.shows[key.Subject] = shows[1:]
-	return shows[0], nil
-}
-
-func (w *town) EndOver(_ context.Context, lease access.Lease, note string) error {
-	w.running[lease.Key.Subject] = true
-	w.told = append(w.told, lease.Key.Subject+": ended "+lease.ID+". "+note)
-	return nil
-}
-
-func (w *town) RequestRuns(_ context.Context, id string) (bool, error) { return w.running[id], nil }
-
-// OpenOwners lists one on a page.
-func (w *town) OpenOwners(_ context.Context, _, page string) (keys []access.Key, next string, err error) {
-	var open []string
-	for _, subject := range slices.Sorted(maps.Keys(w.running)) {
-		if w.running[subject] {
-			open = append(open, subject)
-		}
-	}
-	at, _ := strconv.Atoi(page)
-	if at < len(open) {
-		keys = []access.Key{keyOf(open[at])}
-	}
-	if at+1 < len(open) {
-		next = strconv.Itoa(at + 1)
-	}
-	return keys, next, nil
-}
-
-func (w *town) Look(_ context.Context, key access.Key, why string) error {
-	w.running[key.Subject] = true
-	w.told = append(w.told, key.Subject+": "+why)
-	return nil
-}
-
-func (w *town) LookAgain(ctx context.Context, key access.Key, why string) error {
-	return w.Look(ctx, key, why)
-}
-
-func (w *town) ReadBack(_ context.Context, key access.Key, _ []string) (access.Holding, error) {
-	w.reads = append(w.reads, key.Subject)
-	if w.reading != nil {
-		if err := w.reading(key.Subject); err != nil {
-			return access.Holding{}, err
-		}
-	}
-	return w.outside[key.Subject], nil
-}
-
-func (w *town) Provision(context.Context, access.Key, access.Holding) (access.Holding, error) {
-	panic("a reconciliation gave something")
-}
-
-func (w *town) Deprovision(context.Context, access.Key) (integrations.Removal, error) {
-	panic("a reconciliation took something away")
-}
-
-func (w *town) Check(context.Context) error { return nil }
-
-// lister is the town's outside system where it can list who holds what.
-type lister struct{ *town }
-
-func (w lister) Holders(_ context.Context, _ string, asked integrations.Page) (page integrations.Holders, err error) {
-	cursor := asked.Cursor
-	w.pages = append(w.pages, cursor)
-	if w.gone {
-		return page, &integrations.Gone{What: "resource", ID: resource}
-	}
-	subjects := slices.Sorted(maps.Keys(w.listing))
-	from, _ := strconv.Atoi(cmp.Or(cursor, "0"))
-	for _, subject := range subjects[from:min(from+w.pageSize, len(subjects))] {
-		held := w.listing[subject]
-		page.Holders = append(page.Holders, integrations.Holder{Subject: subject, Attributes: held.Attributes, How: integrations.How(held.Managed)})
-	}
-	if from+w.pageSize < len(subjects) {
-		page.Next = strconv.Itoa(from + w.pageSize)
-	}
-	return page, nil
-}
 
 // try looks once, from where an earlier attempt stopped, and says how far it came.
 func try(w *town, provider integrations.Provider, from *progress) (access.ReconciliationCounts, progress, error) {
