@@ -78,6 +78,14 @@ func (p *person) untilAccess(id, state string) {
 	})
 }
 
+// staysReturned is for a request that was over before everything was restored.
+func (r restored) staysReturned() {
+	r.t.Helper()
+	if state := signIn(r.t, r.console, returner).follows(r.asked[returner].ID).State; state != "returned" {
+		r.t.Errorf("a request that was over is %s", state)
+	}
+}
+
 // audited holds the audit log to what was done, each once, and to its chain.
 func (r restored) audited(logins ...string) {
 	r.t.Helper()

@@ -16,9 +16,7 @@ func TestWhateverIsRestoredAccessEndsAndWhatIsOverStaysOver(t *testing.T) {
 		r.doubleEnds()
 		r.allEnd(keeper, newcomer, passer, returner)
 		r.audited(keeper, newcomer, passer, returner)
-		if state := signIn(t, r.console, returner).follows(was.asked[returner].ID).State; state != "returned" {
-			t.Errorf("a request that was over is %s", state)
-		}
+		r.staysReturned()
 	})
 	t.Run("the record is of yesterday", func(t *testing.T) {
 		t.Parallel()
@@ -42,9 +40,7 @@ func TestWhateverIsRestoredAccessEndsAndWhatIsOverStaysOver(t *testing.T) {
 		r.loses(newcomer)
 		r.audited(keeper, newcomer, passer, returner)
 		signIn(t, r.console, keeper).until(was.asked[keeper].ID, "completed", time.Minute)
-		if state := signIn(t, r.console, returner).follows(was.asked[returner].ID).State; state != "returned" {
-			t.Errorf("a request that was over is %s", state)
-		}
+		r.staysReturned()
 	})
 	t.Run("both are of yesterday", func(t *testing.T) {
 		t.Parallel()
