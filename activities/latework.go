@@ -9,7 +9,8 @@ import (
 	"github.com/curfewhq/curfew/internal/access"
 )
 
-// LateWork tells people of ends that are not confirmed in time.
+// LateWork tells people of ends that are not confirmed in time, for owners that do so
+// themselves: those of schema 3 and before. For others the worker does, from the ledger.
 type LateWork struct {
 	Records Records
 	Leavers Leavers
@@ -39,29 +40,21 @@ type LateTold struct {
 	Hooks []string `json:"hooks,omitempty"`
 }
 
-// AboutLate is what messages and hooks call an end that is late.
-const AboutLate = "access_end_delayed"
-
 // TellLate tells the entitlement's owner, every active admin and those whom the house
 // names, each once for each mark, and answers which hooks are to be told. Somebody who
 // cannot be found keeps nobody else from being told.
 func (w *LateWork) TellLate(ctx context.Context, in LateInput) (LateTold, error) {
-	people, err := w.people(ctx, in)
+	people, err := NewLateAudience(w.Records, w.Tell).Of(ctx, in.EntitlementID, in.PersonID)
 	if err != nil {
 		return LateTold{}, applicationError(err)
 	}
 	var messages []access.Message
 	var names []string
-	told := map[string]bool{}
 	for _, person := range people {
-		if told[person.PersonID] {
-			continue
-		}
-		told[person.PersonID] = true
 		names = append(names, person.Name)
 		messages = append(messages, access.Message{
 			ID: in.About(person.PersonID), PersonID: person.PersonID, RequestID: in.RequestID,
-			About: AboutLate, Text: in.Text, At: in.At,
+			About: access.AboutLate, Text: in.Text, At: in.At,
 		})
 	}
 	line := access.AuditLine{
@@ -73,40 +66,4 @@ func (w *LateWork) TellLate(ctx context.Context, in LateInput) (LateTold, error)
 	}
 	err = w.Leavers.TellPeople(ctx, messages, []access.AuditLine{line})
 	return LateTold{Hooks: w.Hooks}, applicationError(err)
-}
-
-func (w *LateWork) people(ctx context.Context, in LateInput) ([]access.Approver, error) {
-	var people []access.Approver
-	entitlement, err := w.Records.Entitlement(ctx, in.EntitlementID)
-	if ignoreMissing(err) != nil {
-		return nil, err
-	}
-	leavers := &LeaverWork{Records: w.Records}
-	if entitlement.OwnerID != "" {
-		owner, err := w.Records.Person(ctx, entitlement.OwnerID)
-		switch {
-		case ignoreMissing(err) != nil:
-			return nil, err
-		case err == nil && owner.Status == access.Active:
-			people = append(people, named(owner))
-		}
-	}
-	for _, word := range w.Tell {
-		found, err := leavers.whoIs(ctx, word, in.PersonID)
-		if err != nil {
-			return nil, err
-		}
-		people = append(people, found...)
-	}
-	err = w.Records.EachActivePerson(ctx, func(person access.Person) error {
-		if person.Has(access.Admin) {
-			people = append(people, named(person))
-		}
-		return nil
-	})
-	return people, err
-}
-
-func named(person access.Person) access.Approver {
-	return access.Approver{PersonID: person.ID, Name: person.Name, Login: person.Login}
 }

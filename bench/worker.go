@@ -71,7 +71,7 @@ func newWorker(kind string, connection client.Client, record *store.Store, quiet
 			Temporal: connection, Records: record, Ledger: record, Owners: engine, Outbox: record, Starter: engine,
 			House: record, Changes: record, Held: record, Limits: record, Teller: engine, Leavers: record,
 			Switches: record, Killer: engine, Books: record, Runs: engine, Scheduler: engine,
-			Outside:    hook.New(nil, nil, http.DefaultClient, time.Now),
+			Ends: record, Outside: hook.New(nil, nil, http.DefaultClient, time.Now),
 			Connectors: map[string]*activities.ConnectorWork{connector: outside}, Clock: time.Now, Log: quiet,
 		}), nil
 	case byHand:

@@ -56,7 +56,7 @@ func work(text string) error {
 	engine := workflows.NewClient(connection, namespace)
 	options := worker.Options{
 		Temporal: connection, Records: kept, Ledger: ledger, Owners: engine, Outbox: record, Starter: engine,
-		House: record, Changes: record, Held: record, Limits: record, Teller: engine, Leavers: record, Outside: facts{},
+		House: record, Changes: record, Held: record, Limits: record, Teller: engine, Leavers: record, Outside: facts{}, Ends: record,
 		Switches: record, Killer: engine, Books: record, Runs: engine, Scheduler: engine,
 		Where: func(string) (activities.Chooser, error) {
 			return nil, access.Refuse(access.CodeInvalid, "nobody is chosen")

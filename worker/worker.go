@@ -32,6 +32,7 @@ type Options struct {
 	Killer   KillStarter
 	Notice   workflows.LeaverNotice // who is told of people who left
 	Late     workflows.LateNotice   // and of ends that are late
+	Ends     LateEnds
 	Outside  activities.Outside
 	Books    activities.Books
 	Runs     activities.Runs
@@ -57,12 +58,14 @@ func New(options Options) *Worker {
 	leavers := &leavers{held: options.Held, ender: options.Teller, clock: options.Clock}
 	news := &news{changes: options.Changes, teller: options.Teller, leavers: leavers, notice: options.Notice}
 	limits := &limits{changes: options.Limits, shortener: options.Teller}
+	late := &late{ends: options.Ends, records: options.Records, notice: options.Late, outside: options.Outside, clock: options.Clock}
 	w := &Worker{rounds: []*rounds{
 		{every: relayEvery, pass: newRelay(options).pass, failed: "requests wait to be started", log: options.Log},
 		{every: newsEvery, pass: news.pass, failed: "requests have not heard that people changed", log: options.Log},
 		{every: leaversEvery, pass: leavers.pass, failed: "not everything that people who left held could be ended", log: options.Log},
 		{every: limitsEvery, pass: limits.pass, failed: "leases have not heard that a limit was lowered", log: options.Log},
 		{every: switchesEvery, pass: (&switches{thrown: options.Switches, starter: options.Killer}).pass, failed: "kill switches wait to be carried out", log: options.Log},
+		{every: lateEvery, pass: late.pass, failed: "not everybody has heard of ends that are late", log: options.Log},
 		{every: housekeepingEvery, pass: keepHouse(options.House, options.Clock), failed: "the house is not kept", log: options.Log},
 		{every: schedulesEvery, pass: newSchedules(options.Scheduler, options.Connectors, options.Reconcile).pass, failed: "reconciliations are not scheduled", log: options.Log},
 	}}

@@ -21,7 +21,7 @@ func (k *kill) escalate(ctx workflow.Context) (again bool, err error) {
 		return false, nil
 	}
 	k.Reported = mark
-	marks := lateMarks()
+	marks := access.LateMarks()
 	if mark > marks[len(marks)-1] {
 		return true, nil
 	}
@@ -35,12 +35,12 @@ func (k *kill) escalate(ctx workflow.Context) (again bool, err error) {
 // mark is the last mark of lateness that has passed.
 func (k *kill) mark(ctx workflow.Context) (passed time.Duration) {
 	age := k.age(ctx)
-	for _, mark := range lateMarks() {
+	for _, mark := range access.LateMarks() {
 		if age >= mark {
 			passed = mark
 		}
 	}
-	marks := lateMarks()
+	marks := access.LateMarks()
 	if last := marks[len(marks)-1]; passed == last {
 		return age.Truncate(last)
 	}

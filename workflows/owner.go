@@ -40,6 +40,7 @@ type owner struct {
 	terse      bool           // see ownerSchema
 	answerOpen bool           // see ownerSchema
 	oneAlarm   bool           // see ownerSchema
+	calm       bool           // see ownerSchema
 	alarm      alarm          // where there is one
 	answering  int            // hand-overs that are answered when their lease is open
 	remembered bool           // the ledger was read
@@ -68,6 +69,7 @@ type owner struct {
 func EntitlementAccess(ctx workflow.Context, input OwnerInput) error {
 	o := &owner{
 		key: input.Key, terse: input.Schema >= terseSince, answerOpen: input.Schema >= answersOpenFrom, oneAlarm: input.Schema >= oneAlarmSince,
+		calm:      input.Schema >= calmSince,
 		startedAt: workflow.Now(ctx), log: workflow.GetLogger(ctx),
 	}
 	if input.State != nil {
@@ -118,8 +120,10 @@ func (o *owner) run(cancellable workflow.Context) error {
 		o.claim(ctx)
 		o.converge(ctx)
 		o.check(ctx)
-		o.reportLate(workflow.Now(ctx))
-		o.page(ctx)
+		if !o.calm {
+			o.reportLate(workflow.Now(ctx))
+			o.page(ctx)
+		}
 		o.settle()
 		if !o.savesSoon(workflow.Now(ctx)) {
 			o.save(ctx)

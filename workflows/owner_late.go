@@ -14,18 +14,13 @@ type ReportedLate struct {
 	Mark    time.Duration `json:"mark"`
 }
 
-// lateMarks returns how late an end has to be for people to hear of it.
-func lateMarks() []time.Duration {
-	return []time.Duration{time.Minute, 5 * time.Minute, 15 * time.Minute}
-}
-
 // reportLate writes down every end that is not confirmed at one of the marks.
 func (o *owner) reportLate(now time.Time) {
 	for _, lease := range o.Record.Leases {
 		if lease.State != access.Ending {
 			continue
 		}
-		for _, mark := range lateMarks() {
+		for _, mark := range access.LateMarks() {
 			if mark <= o.reportedUpTo(lease.ID) || now.Before(lease.EndedAt.Add(mark)) {
 				continue
 			}
@@ -50,7 +45,7 @@ func (o *owner) nextLateMark(now time.Time) (next time.Time, any bool) {
 		if lease.State != access.Ending {
 			continue
 		}
-		for _, mark := range lateMarks() {
+		for _, mark := range access.LateMarks() {
 			at := lease.EndedAt.Add(mark)
 			if at.After(now) && (!any || at.Before(next)) {
 				next, any = at, true

@@ -49,7 +49,7 @@ func (o *owner) pageOf(ctx workflow.Context, in activities.LateInput) {
 	var posts []workflow.Future
 	for _, hook := range told.Hooks {
 		posts = append(posts, workflow.ExecuteActivity(withHook(ctx, pagePatience, hook), outside.PostHook, activities.PostInput{
-			Hook: hook, ID: in.About("hook/" + hook), Type: activities.AboutLate, At: in.At, Text: in.Text,
+			Hook: hook, ID: in.About("hook/" + hook), Type: access.AboutLate, At: in.At, Text: in.Text,
 			Data: map[string]any{"lease": in.LeaseID, "request": in.RequestID, "person": in.PersonID, "entitlement": in.EntitlementID, "late_by": in.Mark.String()},
 		}))
 	}

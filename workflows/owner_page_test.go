@@ -21,8 +21,9 @@ func (w *world) stuckFor(long time.Duration) {
 	}
 }
 
-func TestPeopleHearOfALateEndAtEachMarkOnce(t *testing.T) {
+func TestPeopleHeardOfALateEndAtEachMarkOnce(t *testing.T) {
 	w := newWorld(t)
+	w.schema = calmSince - 1
 	w.hooks = []string{"pager"}
 	w.renew(monday)
 	w.stuckFor(6 * time.Minute)
@@ -45,8 +46,9 @@ func TestPeopleHearOfALateEndAtEachMarkOnce(t *testing.T) {
 	}
 }
 
-func TestPeopleWhoCannotBeToldHoldNoEndUp(t *testing.T) {
+func TestPeopleWhoCouldNotBeToldHeldNoEndUp(t *testing.T) {
 	w := newWorld(t)
+	w.schema = calmSince - 1
 	w.hooks = []string{"deaf"}
 	w.renew(monday)
 	w.stuckFor(90 * time.Second)
@@ -61,5 +63,25 @@ func TestPeopleWhoCannotBeToldHoldNoEndUp(t *testing.T) {
 	}
 	if !slices.Contains(w.actions(), "hook.failed") {
 		t.Error("that a hook did not take it is not on record")
+	}
+}
+
+// The worker tells of it from the ledger: an owner that woke for it would be in the way of
+// those who have not come to their end yet.
+func TestAnEndThatIsLateWakesItsOwnerForNothing(t *testing.T) {
+	w := newWorld(t)
+	w.stuckFor(20 * time.Minute)
+	w.acquireAt(0, leaseFor("a", time.Hour))
+	w.run(t)
+	if lease := w.endOf(t, "a"); lease.State != access.Ended || lease.Late() < 20*time.Minute || len(w.paged) != 0 {
+		t.Errorf("%s, %s late, %d were told by it", lease.State, lease.Late(), len(w.paged))
+	}
+	stuck := access.Lease{ID: "a", State: access.Ending, EndedAt: monday, IssuedAt: monday}
+	for calm, want := range map[bool]time.Duration{true: longestSleep, false: time.Minute} {
+		o := &owner{calm: calm, terse: true, startedAt: monday, lookedAt: monday.Add(passing)}
+		o.Record.Leases = []access.Lease{stuck}
+		if at, why := o.nextWake(); at.Sub(o.lookedAt) > want || at.Sub(monday) < want {
+			t.Errorf("calm %t: it wakes %s after the end was due, to %s", calm, at.Sub(monday), why)
+		}
 	}
 }

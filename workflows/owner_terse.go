@@ -14,13 +14,18 @@ import (
 // Since 3 the answer to a hand-over is the lease as it opened, where that does not take
 // long, and they have one timer at a time; those before answered at once, told the
 // request of the opening, and left a timer behind whenever something else woke them.
-const ownerSchema = 3
+//
+// Since 4 the worker tells people from the ledger that an end is late, and who is behind
+// waits longer before it says that something is under way: where very many end at once,
+// those before did more of that than of ending.
+const ownerSchema = 4
 
 // The first schemas of owners that do so.
 const (
 	terseSince      = 2
 	answersOpenFrom = 3
 	oneAlarmSince   = 3
+	calmSince       = 4
 )
 
 // NewOwnerInput starts the owner of a key.
@@ -44,6 +49,9 @@ func (o *owner) passesUntil(lease access.Lease) time.Time {
 		}
 	case lease.State != access.Ending:
 		return time.Time{}
+	case o.calm && lease.IssuedAt.After(began):
+		// It took so long to come to it, and will to hear of the answer.
+		return lease.IssuedAt.Add(max(passing, 2*lease.IssuedAt.Sub(began)))
 	}
 	return began.Add(passing)
 }

@@ -64,7 +64,7 @@ func (o *owner) nextWake() (until time.Time, why string) {
 	if patience, any := o.patience(o.lookedAt); any {
 		sooner(patience, "wait for it to be confirmed until")
 	}
-	if mark, any := o.nextLateMark(o.lookedAt); any {
+	if mark, any := o.nextLateMark(o.lookedAt); any && !o.calm {
 		sooner(mark, "report as late at")
 	}
 	for _, lease := range o.Record.Leases {

@@ -68,6 +68,7 @@ func (w *world) SaveKey(_ context.Context, snapshot access.KeySnapshot) error {
 	if w.down() {
 		return errLedgerDown
 	}
+	w.saved = append(w.saved, w.env.Now())
 	if snapshot.Record.Seq > w.record.Seq {
 		w.record = snapshot.Record
 	}

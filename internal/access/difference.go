@@ -74,7 +74,7 @@ func unwanted(record KeyRecord, seen Holding, at time.Time) (Difference, bool) {
 		return standing(), true
 	case ours:
 		return Difference{
-			Class: Overdue, Ours: true, Detail: fmt.Sprintf("%s ended at %s and is still held.", due.Label, moment(endOf(due))),
+			Class: Overdue, Ours: true, Detail: fmt.Sprintf("%s ended at %s and is still held.", due.Label, moment(due.OverAt())),
 		}, true
 	}
 	return foreign(record), true
@@ -153,14 +153,6 @@ func lastOf(leases []Lease) (last Lease, any bool) {
 		}
 	}
 	return last, any
-}
-
-// endOf is when a lease's right was or is over.
-func endOf(lease Lease) time.Time {
-	if lease.State.Over() {
-		return lease.EndedAt
-	}
-	return lease.End()
 }
 
 // changed compares the attributes that leases care about. A value is ours to put right

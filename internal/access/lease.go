@@ -136,6 +136,14 @@ func (l Lease) End() time.Time {
 	}
 }
 
+// OverAt is when the right of the lease was or will be over.
+func (l Lease) OverAt() time.Time {
+	if l.State.Over() {
+		return l.EndedAt
+	}
+	return l.End()
+}
+
 // WantsAt reports whether the lease wants its key held at that moment: live, and
 // within the half-open interval from its beginning to its end.
 func (l Lease) WantsAt(at time.Time) bool {

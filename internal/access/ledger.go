@@ -23,7 +23,7 @@ func (r KeyRecord) Late(at time.Time) time.Duration {
 	var late time.Duration
 	for _, lease := range r.Leases {
 		if lease.State.Rank() < Ended.Rank() {
-			late = max(late, at.Sub(endOf(lease)))
+			late = max(late, at.Sub(lease.OverAt()))
 		}
 	}
 	return late

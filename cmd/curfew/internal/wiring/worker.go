@@ -41,6 +41,7 @@ func Worker(settings config.Config, record *store.Store, connection client.Clien
 		Killer:   engine,
 		Notice:   workflows.LeaverNotice{To: settings.Leavers.Tell, Hooks: settings.Leavers.Hooks},
 		Late:     workflows.LateNotice{To: settings.Late.Tell, Hooks: settings.Late.Hooks},
+		Ends:     record,
 		Outside:  outside,
 		Books:    record,
 		Runs:     engine,
