@@ -47,6 +47,7 @@ func furnish(ctx context.Context, record furniture, cases []*run) error {
 		{ID: "sam", Groups: []string{"Security"}},
 		{ID: "sue", Groups: []string{"Security"}},
 		{ID: "sid", Groups: []string{"Security"}},
+		{ID: outsider},
 	}
 	for _, each := range cases {
 		people = append(people, access.Person{
@@ -61,15 +62,66 @@ func furnish(ctx context.Context, record furniture, cases []*run) error {
 	if err := record.UpsertPeople(ctx, people); err != nil {
 		return err
 	}
-	return record.UpsertEntitlements(ctx, []access.App{{ID: "app", Title: "App"}}, entitlements())
-}
-
-func entitlements() []access.Entitlement {
-	thing := func(id, title, group string) access.Entitlement {
-		return access.Entitlement{
-			ID: id, AppID: "app", AppTitle: "App", Title: title, OwnerID: "otto", Risk: access.MediumRisk, MaxDuration: 366 * 24 * 60 * 60 * 1e9,
-			Target: access.Target{Connector: connector, Resource: "group/" + group},
+	things := entitlements()
+	for _, each := range cases {
+		if each.has(killsThing) {
+			things = append(things, each.things()...)
 		}
 	}
-	return []access.Entitlement{thing("app/role", "Role", roleGroup), thing("app/other-role", "Other role", otherGroup)}
+	return record.UpsertEntitlements(ctx, []access.App{{ID: "app", Title: "App"}}, things)
+}
+
+// entitlement is what the run asks for: an entitlement of its own where a kill switch
+// is to end everything of it, and the same as everybody otherwise.
+func (r *run) entitlement() string {
+	if r.has(killsThing) {
+		return "app/role-" + r.ID
+	}
+	return "app/role"
+}
+
+// automation is by which the run asks, likewise.
+func (r *run) automation() string {
+	if r.has(killsPlan) {
+		return r.scenario.plan.Automation + "-" + r.ID
+	}
+	return r.scenario.plan.Automation
+}
+
+// things are the entitlements that the run asks for.
+func (r *run) things() []access.Entitlement {
+	switch {
+	case len(r.scenario.bundle) > 0:
+		return entitlements()
+	case r.has(killsThing):
+		return []access.Entitlement{thingOf(r.entitlement(), "Role of their own", roleGroup)}
+	default:
+		return entitlements()[:1]
+	}
+}
+
+// reason is why the run asks. It is personal: there is one like it for nobody else.
+func (r *run) reason() string { return "It is needed for what is planned, " + markerOf(r.ID) + "." }
+
+// markerOf is a word by which what somebody wrote about themselves is found again.
+func markerOf(caseID string) string { return personal + caseID }
+
+const personal = "only-for-whoever-decides-"
+
+// outsider is somebody whom nothing concerns.
+const outsider = "nora"
+
+// staff is everybody who decides, and whoever never does.
+var staff = []string{"mara", "otto", "sam", "sue", "sid", outsider}
+
+// entitlements are what there is for everybody to ask for.
+func entitlements() []access.Entitlement {
+	return []access.Entitlement{thingOf("app/role", "Role", roleGroup), thingOf("app/other-role", "Other role", otherGroup)}
+}
+
+func thingOf(id, title, group string) access.Entitlement {
+	return access.Entitlement{
+		ID: id, AppID: "app", AppTitle: "App", Title: title, OwnerID: "otto", Risk: access.MediumRisk, MaxDuration: 366 * 24 * 60 * 60 * 1e9,
+		Target: access.Target{Connector: connector, Resource: "group/" + group},
+	}
 }

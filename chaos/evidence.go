@@ -22,6 +22,9 @@ type evidence struct {
 	member    map[string]bool // by group, from the outside system itself
 	workflows map[string][]execution
 	histories map[string]*historypb.History // of those that were fetched
+	messages  []access.Message              // to whomever, about the case's requests
+	tasks     map[string][]access.Approval  // what still waits in inboxes, by person
+	findings  []access.Finding
 	planHash  string
 	reference *evidence // of the undisturbed run
 }
@@ -37,6 +40,18 @@ func gather(h *house, runs []*run, histories bool) ([]*evidence, error) {
 	if err != nil {
 		return nil, err
 	}
+	told, err := h.messages()
+	if err != nil {
+		return nil, err
+	}
+	tasks, err := h.tasks()
+	if err != nil {
+		return nil, err
+	}
+	found, err := h.findings()
+	if err != nil {
+		return nil, err
+	}
 	byCase := map[string]map[string][]execution{}
 	for id, list := range all {
 		caseID, _ := whose(id)
@@ -45,14 +60,14 @@ func gather(h *house, runs []*run, histories bool) ([]*evidence, error) {
 		}
 		byCase[caseID][id] = list
 	}
-	var found []*evidence
+	var list []*evidence
 	for _, each := range runs {
-		e := &evidence{run: each, effects: h.front.effects(each.ID), member: map[string]bool{}, workflows: byCase[each.ID], planHash: each.scenario.PlanHash}
+		e := &evidence{run: each, tasks: tasks[each.ID], findings: found[each.ID], effects: h.front.effects(each.ID), member: map[string]bool{}, workflows: byCase[each.ID], planHash: each.scenario.PlanHash}
 		for _, group := range []string{roleGroup, otherGroup} {
 			e.member[group] = h.sim.Member(group, accountOf(each.ID))
 		}
 		for _, id := range each.ids() {
-			e.audit = append(e.audit, lines[id]...)
+			e.audit, e.messages = append(e.audit, lines[id]...), append(e.messages, told[id]...)
 		}
 		if err := e.read(h); err != nil {
 			return nil, err
@@ -62,9 +77,9 @@ func gather(h *house, runs []*run, histories bool) ([]*evidence, error) {
 				return nil, err
 			}
 		}
-		found = append(found, e)
+		list = append(list, e)
 	}
-	return found, nil
+	return list, nil
 }
 
 func (e *evidence) read(h *house) error {

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"go.temporal.io/sdk/client"
@@ -36,12 +38,18 @@ type house struct {
 	close     []func()
 	ctx       context.Context
 	cancel    context.CancelFunc
+	acting    sync.WaitGroup // those who did something to a run and are not done with it
+
+	asking sync.RWMutex // locked while a kill switch stands over everything
+
+	mu         sync.Mutex
+	complaints []error // what went wrong with the harness itself
 }
 
 // settings are what a house is built from.
 type settings struct {
 	temporal  string // the program
-	postgres  string // an address; empty is SQLite
+	postgres  string // the address of a server; empty is SQLite
 	scenarios []scenario
 	plant     plant
 }
@@ -72,7 +80,12 @@ func openHouse(given settings, cases []*run) (h *house, err error) {
 	h.close = append(h.close, func() { h.temporal.stop() })
 	h.database = orders{Driver: string(store.SQLite), Database: filepath.Join(h.directory, "curfew.db")}
 	if given.postgres != "" {
-		h.database = orders{Driver: string(store.Postgres), Database: given.postgres}
+		address, drop, err := newDatabase(h.ctx, given.postgres)
+		if err != nil {
+			return h, err
+		}
+		h.close = append(h.close, drop)
+		h.database = orders{Driver: string(store.Postgres), Database: address}
 	}
 	if err := h.openRecord(cases); err != nil {
 		return h, err
@@ -80,7 +93,7 @@ func openHouse(given settings, cases []*run) (h *house, err error) {
 	if err := h.openOkta(cases); err != nil {
 		return h, err
 	}
-	h.client, err = dial(h.temporal.address, func(ctx context.Context, method string, request, reply any, connection *grpc.ClientConn, invoke grpc.UnaryInvoker, options ...grpc.CallOption) error {
+	h.client, err = dial(h.temporal.address, slog.New(slog.DiscardHandler), func(ctx context.Context, method string, request, reply any, connection *grpc.ClientConn, invoke grpc.UnaryInvoker, options ...grpc.CallOption) error {
 		compress(request)
 		return invoke(ctx, method, request, reply, connection, options...)
 	})
@@ -142,19 +155,27 @@ func (h *house) justified(caseID, group string) bool {
 	return record.Baseline != nil && record.Baseline.Present
 }
 
-// startWorker starts a worker that is to die, or to be hindered, at those points.
-func (h *house) startWorker(points map[string]point, tell bool) (err error) {
-	h.worker, err = startWorker(orders{
-		Temporal: h.temporal.address, Driver: h.database.Driver, Database: h.database.Database, Okta: h.okta,
-		Points: points, Tell: tell, Plant: h.plant,
-	})
+// startWorker starts a worker with orders of its own; what is the same for all of the
+// house is filled in.
+func (h *house) startWorker(given orders) (err error) {
+	given.Temporal, given.Driver, given.Database, given.Okta = h.temporal.address, h.database.Driver, h.database.Database, h.okta
+	given.Plant, given.Log = h.plant, filepath.Join(h.directory, workerLog)
+	h.worker, err = startWorker(given, h.act)
 	return err
 }
+
+// workerLog is what all workers of a house log to.
+const workerLog = "worker.log"
 
 // begin submits the requests of a case; the second one of a pair comes while the
 // first is held.
 func (h *house) begin(r *run) error {
-	r.began = time.Now()
+	if r.has(killsSystem) {
+		time.Sleep(time.Duration(point{Place: "begin", Which: r.ID}.chance()) % spread)
+		h.asking.RLock()
+		defer h.asking.RUnlock()
+	}
+	r.asks()
 	for i, id := range r.ids() {
 		if i > 0 {
 			time.Sleep(aWhile / 2)
@@ -166,21 +187,25 @@ func (h *house) begin(r *run) error {
 	return nil
 }
 
+// spread is in how much time those begin who may meet a kill switch at any moment.
+const spread = 3 * time.Second
+
 // submit does what the API does: a request is recorded, and its run started right
 // after, unless the API dies in between.
 func (h *house) submit(r *run, id string) error {
 	s := r.scenario
 	now := time.Now().UTC()
 	request := access.Request{
-		ID: id, Automation: s.plan.Automation, AutomationTitle: s.Title, AutomationVersion: h.versions[s.plan.Automation], PlanHash: s.PlanHash,
-		RequesterID: r.ID, SubjectID: r.ID, EntitlementID: "app/role", Bundle: s.bundle,
-		Reason: "It is needed for what is planned.", Answers: s.answers, Ask: s.ask(now),
+		ID: id, Automation: r.automation(), AutomationTitle: s.Title, AutomationVersion: h.versions[s.plan.Automation], PlanHash: s.PlanHash,
+		RequesterID: r.ID, SubjectID: r.ID, EntitlementID: r.entitlement(), Bundle: s.bundle,
+		Reason: r.reason(), Answers: s.answers, Ask: s.ask(now),
 		State: access.RequestSubmitted, CreatedAt: now, Detail: "Recorded; it will be worked on in a moment.",
 	}
-	recorded, _, err := h.record.SubmitRequest(h.ctx, request, access.AuditLine{
+	line := access.AuditLine{
 		ID: id + "/request.submitted", At: now, Actor: r.ID, Action: "request.submitted", Object: "request/" + id, RequestID: id,
 		Detail: r.ID + " asked.",
-	})
+	}
+	recorded, _, err := h.record.SubmitRequest(h.ctx, request, line)
 	if err != nil {
 		return err
 	}
@@ -188,12 +213,12 @@ func (h *house) submit(r *run, id string) error {
 		r.hit(passed{Case: r.ID, Point: point{Fault: apiDies}})
 		return nil
 	}
-	things := entitlements()
-	if len(s.bundle) == 0 {
-		things = things[:1]
-	}
+	things := r.things()
 	for range 100 {
 		err = h.engine.StartRequest(h.ctx, workflows.NewRequestInput(recorded, s.Plan, access.Person{ID: r.ID, Name: r.ID}, things...))
+		if err == nil && r.has(apiStarts) {
+			return h.askTwice(r, request, line)
+		}
 		if err == nil {
 			return h.record.MarkStarted(h.ctx, id)
 		}
@@ -202,9 +227,21 @@ func (h *house) submit(r *run, id string) error {
 	return fmt.Errorf("%s could not be started: %w", id, err)
 }
 
+// askTwice is for whoever asked and heard nothing: the run is there, nobody noted that
+// it was started, and the same is asked for again.
+func (h *house) askTwice(r *run, request access.Request, line access.AuditLine) error {
+	r.hit(passed{Case: r.ID, Point: point{Fault: apiStarts}})
+	_, created, err := h.record.SubmitRequest(h.ctx, request, line)
+	if created {
+		r.wonder(request.ID + " was recorded twice")
+	}
+	return err
+}
+
 // shut stops and removes everything.
 func (h *house) shut() {
 	h.cancel()
+	h.acting.Wait()
 	if h.worker != nil {
 		h.worker.kill()
 	}

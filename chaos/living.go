@@ -6,7 +6,7 @@ import (
 )
 
 // living plays runs with a worker that stays alive until they are over.
-func (p *procession) living(meant func(*run) bool, during func(stop <-chan struct{}) error) error {
+func (p *procession) living(meant func(*run) bool, given orders, during func(stop <-chan struct{}) error) error {
 	points := map[string]point{}
 	var runs, others []*run
 	for _, each := range p.waiting {
@@ -24,7 +24,8 @@ func (p *procession) living(meant func(*run) bool, during func(stop <-chan struc
 		return nil
 	}
 	p.house.front.order(points)
-	if err := p.house.startWorker(points, false); err != nil {
+	given.Points, given.LetGo = points, true
+	if err := p.house.startWorker(given); err != nil {
 		return err
 	}
 	stop, broke := make(chan struct{}), make(chan error, 1)
@@ -33,7 +34,7 @@ func (p *procession) living(meant func(*run) bool, during func(stop <-chan struc
 	} else {
 		go func() { broke <- during(stop) }()
 	}
-	deadline := time.Now().Add(calmest)
+	deadline := time.Now().Add(p.calmest)
 	for len(runs) > 0 || p.open() > 0 {
 		if now := min(p.batch-p.open(), len(runs)); now > 0 {
 			if err := p.start(runs[:now]); err != nil {

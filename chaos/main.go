@@ -7,6 +7,8 @@ import (
 	"io"
 	"math/rand/v2"
 	"os"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -30,9 +32,10 @@ func command(args []string, tell io.Writer) error {
 	seed := flags.Uint64("seed", 1, "where chance begins; the same seed draws the same runs")
 	only := flags.String("only", "", "play one run again, by its name")
 	times := flags.Int("times", 1, "how often, with -only")
+	some := flags.String("faults", "", "of what is drawn, play only the runs with one of these, such as terminate,reset")
 	write := flags.String("write", "", "file to write the table to")
 	temporal := flags.String("temporal", "bin/curfew-temporal", "the program of the Temporal server")
-	postgres := flags.String("postgres", "", "address of an empty database; SQLite where empty")
+	postgres := flags.String("postgres", "", "address of a Postgres server, in which each house gets a database of its own; SQLite where empty")
 	wave := flags.Int("wave", 800, "how many runs share a house")
 	batch := flags.Int("batch", 150, "how many runs share the life of a worker")
 	replay := flags.Int("replay", 10, "replay the histories of one run in so many; 1 is all")
@@ -59,6 +62,11 @@ func command(args []string, tell io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if *some != "" {
+		runs = slices.DeleteFunc(runs, func(r *run) bool {
+			return !slices.ContainsFunc(strings.Split(*some, ","), func(name string) bool { return r.has(fault(name)) })
+		})
+	}
 	total := newResults()
 	for len(runs) > 0 {
 		now := min(*wave, len(runs))
@@ -75,14 +83,18 @@ func command(args []string, tell io.Writer) error {
 	if len(total.findings) > 0 {
 		err = errors.Join(err, fmt.Errorf("%d findings", len(total.findings)))
 	}
-	if *only == "" && total.points() < *points {
+	if *only == "" && *some == "" && total.points() < *points {
 		err = errors.Join(err, fmt.Errorf("only %d points were come to, of %d", total.points(), *points))
 	}
 	return err
 }
 
-// finish is how long a wave may take to come to its end when nothing is broken any more.
-const finish = 2 * time.Minute
+// finish is how long a wave may take to come to its end when nothing is broken any
+// more, and calmest how long a process gets that lives until its runs are over.
+const (
+	finish  = 2 * time.Minute
+	calmest = 3 * time.Minute
+)
 
 // wave plays runs in a house of their own and judges them.
 func (r *results) wave(given settings, seen *survey, runs []*run, batch, replay int, chance *rand.Rand, tell io.Writer) error {
@@ -93,7 +105,7 @@ func (r *results) wave(given settings, seen *survey, runs []*run, batch, replay 
 		return err
 	}
 	defer h.shut()
-	p := &procession{house: h, tell: tell, chance: chance, waiting: runs, spare: spare, batch: batch, finish: finish, survey: seen, died: r.died}
+	p := &procession{house: h, tell: tell, chance: chance, waiting: runs, spare: spare, batch: batch, calmest: calmest, finish: finish, survey: seen, died: r.died}
 	if err := p.play(); err != nil {
 		return err
 	}
@@ -128,8 +140,15 @@ func (r *results) judge(h *house, seen *survey, runs []*run, replay int) error {
 		e.reference = seen.saw[e.run.scenario.Name]
 		r.take(e, judge(e))
 	}
-	if err := h.record.VerifyAudit(h.ctx); err != nil {
-		r.findings = append(r.findings, finding{run: runs[0], invariant: 20, says: err.Error()})
+	leaks, err := h.leaks()
+	if err != nil {
+		return err
 	}
-	return nil
+	if err := h.record.VerifyAudit(h.ctx); err != nil {
+		leaks = append(leaks, err.Error())
+	}
+	for _, says := range leaks {
+		r.findings = append(r.findings, finding{run: runs[0], invariant: 20, says: says})
+	}
+	return h.complained()
 }

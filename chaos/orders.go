@@ -2,6 +2,7 @@ package main
 
 import (
 	"strings"
+	"time"
 
 	"github.com/curfewhq/curfew/workflows"
 )
@@ -16,6 +17,13 @@ type orders struct {
 	Points map[string]point `json:"points,omitempty"`
 	// Tell has every point that is passed written to standard output.
 	Tell bool `json:"tell,omitempty"`
+	// LetGo has a run that waits at its point go on when it is named on standard input;
+	// without it the process has to die first.
+	LetGo bool `json:"let_go,omitempty"`
+	// Reconcile is how often access is reconciled; zero is never.
+	Reconcile time.Duration `json:"reconcile,omitempty"`
+	// Log is the file that the worker writes its log to.
+	Log string `json:"log,omitempty"`
 	// Plant is a fault of the product's own, see plants.
 	Plant plant `json:"plant,omitempty"`
 }
@@ -29,18 +37,20 @@ type passed struct {
 	Held   bool     `json:"held,omitempty"`
 }
 
-// oktaToken is what the simulator wants to hear.
-const oktaToken = "chaos"
+// oktaToken is what the simulator wants to hear, and nobody may read.
+const oktaToken = "00chaos-a-token-for-nobody-to-read" //nolint:gosec // it is planted
 
 // second is the ending of the id of a case's second request.
 const second = "b"
+
+func caseOfRequest(requestID string) string { return strings.TrimSuffix(requestID, second) }
 
 // whose says which case a workflow belongs to, and which of its workflows it is.
 func whose(workflowID string) (caseID, name string) {
 	switch {
 	case strings.HasPrefix(workflowID, workflows.RequestWorkflowID("")):
 		id := strings.TrimPrefix(workflowID, workflows.RequestWorkflowID(""))
-		if first, is := strings.CutSuffix(id, second); is {
+		if first := caseOfRequest(id); first != id {
 			return first, "request-2"
 		}
 		return id, "request"

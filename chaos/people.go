@@ -35,12 +35,15 @@ func (p *people) leave() {
 
 func (p *people) live() {
 	defer close(p.done)
-	ticker := time.NewTicker(lookEvery)
+	ticker, back := time.NewTicker(lookEvery), time.NewTicker(aMoment)
 	defer ticker.Stop()
+	defer back.Stop()
 	for {
 		select {
 		case <-p.stop:
 			return
+		case <-back.C:
+			p.lookBack()
 		case <-ticker.C:
 			p.look()
 		}
@@ -52,17 +55,28 @@ func (p *people) look() {
 	if err != nil {
 		return
 	}
-	news := map[string]bool{}
+	news := map[string]func(string){}
 	for _, event := range events {
 		p.mu.Lock()
 		p.last = event.ID
 		p.mu.Unlock()
-		if event.Topic == "request" {
-			news[event.Ref] = true
+		switch event.Topic {
+		case "request":
+			news[event.Ref] = p.hear
+		case "access":
+			news[event.Ref] = p.hearOfLease
 		}
 	}
-	for id := range news {
-		p.hear(id)
+	for id, hear := range news {
+		hear(id)
+	}
+}
+
+// hearOfLease looks at one lease.
+func (p *people) hearOfLease(id string) {
+	view, err := p.house.record.Lease(p.house.ctx, id)
+	if mine := p.house.cases[view.PersonID]; err == nil && mine != nil {
+		mine.seeLease(view.Lease)
 	}
 }
 
@@ -82,13 +96,18 @@ func (p *people) hear(id string) {
 		return
 	}
 	mine.see(request)
+	if request.State == access.RequestFailed {
+		p.giveBackEach(mine)
+	}
 	if request.State == access.RequestOpen && mine.scenario.givenBack() {
 		p.insist(mine, "stop/"+id, func() error {
-			if err := p.allOpen(mine); err != nil {
+			if err := p.allOpen(mine, id); err != nil {
 				return err
 			}
-			_, err := p.house.engine.Stop(p.house.ctx, id, workflows.StopInput{PersonID: caseID, Reason: access.EarlyReturn})
-			return err
+			return mine.twice(apiStops, func() error {
+				_, err := p.house.engine.Stop(p.house.ctx, id, workflows.StopInput{PersonID: caseID, Reason: access.EarlyReturn})
+				return err
+			})
 		}, func() bool {
 			now, err := p.house.record.Request(p.house.ctx, id)
 			return err == nil && now.State == access.RequestOpen
@@ -100,20 +119,34 @@ func (p *people) hear(id string) {
 	}
 	for _, approval := range approvals {
 		if approval.State == access.ApprovalOpen {
+			p.overlook(mine, request, approval)
 			p.answer(mine, approval)
 		}
 	}
 }
 
+// overlook sees whether an approval that is open may be, and in whose inboxes it is not.
+func (p *people) overlook(mine *run, request access.Request, approval access.Approval) {
+	if request.State.Final() {
+		mine.wonder(fmt.Sprintf("%s asks people, and %s is %s", approval.ID, request.ID, request.State))
+	}
+	for _, person := range []string{mine.ID, outsider} {
+		list, err := p.house.record.ApprovalsAsking(p.house.ctx, person, true, access.Page{})
+		if err == nil && len(list.Items) > 0 && !approval.Asks(person) {
+			mine.wonder(fmt.Sprintf("%s is in the inbox of %s, who is not asked", list.Items[0].ID, person))
+		}
+	}
+}
+
 // allOpen says which part of what was asked for is not open yet.
-func (p *people) allOpen(mine *run) error {
+func (p *people) allOpen(mine *run, requestID string) error {
 	leases, err := p.house.record.Leases(p.house.ctx, access.LeaseFilter{PersonID: mine.ID}, access.Page{})
 	if err != nil {
 		return err
 	}
 	open := 0
 	for _, lease := range leases.Items {
-		if lease.State == access.Open {
+		if lease.State == access.Open && lease.RequestID == requestID {
 			open++
 		}
 	}
@@ -133,8 +166,14 @@ func (p *people) answer(mine *run, approval access.Approval) {
 			ID: fmt.Sprintf("%s/%s", approval.ID, approver.PersonID), PersonID: approver.PersonID,
 			Verdict: approval.Kind.Verdicts()[0], Comment: "Agreed: it is what was planned for today.", At: time.Now().UTC(), AuthenticatedAt: time.Now().UTC(),
 		}
+		if mine.unmade(decision.ID, approval) {
+			decision.ID += "/again"
+		}
 		p.insist(mine, decision.ID, func() error {
-			_, err := p.house.engine.Decide(p.house.ctx, approval.RequestID, workflows.DecideInput{ApprovalID: approval.ID, Decision: decision})
+			err := mine.twice(apiDecides, func() error {
+				_, err := p.house.engine.Decide(p.house.ctx, approval.RequestID, workflows.DecideInput{ApprovalID: approval.ID, Decision: decision})
+				return err
+			})
 			if err == nil {
 				mine.acknowledged(decision.ID)
 			}
@@ -143,6 +182,18 @@ func (p *people) answer(mine *run, approval access.Approval) {
 			now, err := p.house.record.Approval(p.house.ctx, approval.ID)
 			return err == nil && now.State == access.ApprovalOpen
 		})
+	}
+}
+
+// lookBack looks again at the requests whose runs were reset, at what was decided before.
+func (p *people) lookBack() {
+	for _, mine := range p.house.cases {
+		if met, interfered := mine.interfered(); !interfered || met.point.Fault != runReset || mine.over() {
+			continue
+		}
+		for _, id := range mine.ids() {
+			p.hear(id)
+		}
 	}
 }
 
@@ -162,6 +213,9 @@ func (p *people) insist(mine *run, name string, do func() error, asked func() bo
 				continue
 			}
 			if !asked() {
+				p.mu.Lock()
+				delete(p.busy, name) // a reset may have it asked once more
+				p.mu.Unlock()
 				return
 			}
 			mine.turnedAway(name, err)

@@ -13,9 +13,10 @@ import (
 const deathsPerRun = 3
 
 // matrix draws runs until they have that many points: first a death at every event of
-// every history, of the API and of Temporal; then, as much as there is room for, before each event is written,
-// between events, and everything else that can be broken; and then all of it again,
-// in another company.
+// every history, of the API and of Temporal, and what people do to runs; then, as much as
+// there is room for, before each event is written, between events, and everything else
+// that can be broken; and then all of it again, in another company, with more of what
+// people do, as that takes longest.
 func (s *survey) matrix(list []scenario, points int, chance *rand.Rand) (runs []*run) {
 	count := 0
 	for round := 0; count < points; round++ {
@@ -24,6 +25,8 @@ func (s *survey) matrix(list []scenario, points int, chance *rand.Rand) (runs []
 			after, before := s.atEvents(each.Name)
 			first = append(first, threaded(each, after, nil)...)
 			first = append(first, rare(each)...)
+			first = append(first, s.operated(each, 1+min(round, 1)*2, chance)...)
+			first = append(first, s.switched(each, chance)...)
 			rest = append(rest, threaded(each, before, nil)...)
 			rest = append(rest, threaded(each, after, s.between(each.Name))...)
 			rest = append(rest, s.others(each)...)
@@ -127,10 +130,8 @@ func (s *survey) others(played scenario) (runs []*run) {
 
 // rare are the runs in which what dies has no places to choose from; every matrix has them.
 func rare(played scenario) []*run {
-	return []*run{
-		newRun(0, played, point{Fault: temporalDies}), newRun(0, played, point{Fault: temporalDies}),
-		newRun(0, played, point{Fault: apiDies}),
-	}
+	dies := point{Fault: temporalDies}
+	return append(forgotten(played), newRun(0, played, dies), newRun(0, played, dies))
 }
 
 // spares are people who can take the place of a run that does not come to its point,

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"time"
 
@@ -24,6 +25,12 @@ const (
 	givesUp plant = "an end given up after three attempts"
 	// noReading calls an end done before the outside system has followed.
 	noReading plant = "an end acknowledged before its effect"
+	// forgetful starts no owner again that is gone.
+	forgetful plant = "a reconciliation that starts no owner again"
+	// generous lengthens what it finds when it starts one.
+	generous plant = "a reconciliation that lengthens what it finds"
+	// talkative says its token where it fails.
+	talkative plant = "a connector that says its token"
 )
 
 func (p plant) into(ledger activities.Ledger, outside integrations.Provider) (activities.Ledger, integrations.Provider) {
@@ -35,6 +42,8 @@ func (p plant) into(ledger activities.Ledger, outside integrations.Provider) (ac
 		return ledger, &weary{Provider: outside, tried: map[access.Key]int{}}
 	case noReading:
 		return ledger, hasty{outside}
+	case talkative:
+		return ledger, &chatty{Provider: outside}
 	default:
 		return ledger, outside
 	}
@@ -126,4 +135,18 @@ func (h hasty) Deprovision(ctx context.Context, key access.Key) (integrations.Re
 		_, _ = h.Provider.Deprovision(context.WithoutCancel(ctx), key)
 	}()
 	return integrations.Removal{}, nil
+}
+
+// chatty fails once, and says with what it called.
+type chatty struct {
+	integrations.Provider
+	once sync.Once
+}
+
+func (c *chatty) Provision(ctx context.Context, key access.Key, want access.Holding) (held access.Holding, err error) {
+	c.once.Do(func() { err = fmt.Errorf("Okta does not answer to %s", oktaToken) })
+	if err != nil {
+		return access.Holding{}, err
+	}
+	return c.Provider.Provision(ctx, key, want)
 }

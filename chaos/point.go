@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"strings"
+
+	"github.com/curfewhq/curfew/internal/access"
 )
 
 // fault is what is broken.
@@ -21,8 +23,49 @@ const (
 	outsideDown   fault = "down" // every call fails for a while
 	outsideSlow   fault = "slow" // the effect and its answer come after the attempt was given up
 	temporalDies  fault = "temporal"
-	apiDies       fault = "api" // after its commit, before the start of the run
+	apiDies       fault = "api"         // after its commit, before the start of the run
+	apiStarts     fault = "api-started" // after the start of the run, before it noted so and answered
+	apiDecides    fault = "api-decided" // after a decision was taken, before it answered
+	apiStops      fault = "api-stopped" // after access was given back, before it answered
+	runCancelled  fault = "cancel"      // somebody cancels the run in Temporal
+	runTerminated fault = "terminate"
+	runReset      fault = "reset" // to an earlier task
+	runDeleted    fault = "delete"
+	killsPerson   fault = "switch-person" // a kill switch is thrown
+	killsThing    fault = "switch-entitlement"
+	killsPlan     fault = "switch-automation"
+	killsSystem   fault = "switch-connector"
 )
+
+// interferes tells whether the fault is somebody's who works on runs in Temporal.
+func (f fault) interferes() bool {
+	return f == runCancelled || f == runTerminated || f == runReset || f == runDeleted
+}
+
+// throws tells whether it is a kill switch.
+func (f fault) throws() bool { return f.scope() != "" }
+
+// scope is what a kill switch of the fault ends everything of; empty where it is none.
+func (f fault) scope() access.KillScope {
+	switch f {
+	case killsPerson:
+		return access.KillPerson
+	case killsThing:
+		return access.KillEntitlement
+	case killsPlan:
+		return access.KillAutomation
+	case killsSystem:
+		return access.KillConnector
+	default:
+		return ""
+	}
+}
+
+// holds tells whether a run waits at its point until its worker dies.
+func (f fault) holds() bool { return f == workerDies || f.acts() }
+
+// acts tells whether somebody does it to a run that waits for it at its point.
+func (f fault) acts() bool { return f.interferes() || f.throws() }
 
 // point is one place to break one thing. Place event is an event of the history, by
 // its kind and its number among its kind, and so the same wherever the history is cut
@@ -69,6 +112,7 @@ func (p point) as(other fault) point {
 func faults() []fault {
 	return []fault{
 		workerDies, databaseAway, answerLost, outsideBefore, outsideAfter, outsideFails, outsideDown, outsideLate, outsideSlow,
-		temporalDies, apiDies,
+		temporalDies, apiDies, apiStarts, apiDecides, apiStops, runCancelled, runTerminated, runReset, runDeleted,
+		killsPerson, killsThing, killsPlan, killsSystem,
 	}
 }

@@ -25,7 +25,8 @@ type procession struct {
 	mu      sync.Mutex
 	begun   []*run
 	batch   int
-	finish  time.Duration // how long the last process gets
+	calmest time.Duration // how long a process gets that lives until its runs are over
+	finish  time.Duration // how long the last one gets
 	folk    *people
 	deaths  int
 }
@@ -39,8 +40,8 @@ const (
 	standstill = 12 * time.Second
 	// pace is the pause between two submissions.
 	pace = 15 * time.Millisecond
-	// calmest is how long a process gets that lives until its runs are over.
-	calmest = 3 * time.Minute
+	// reconcileEvery is how often access is reconciled where somebody interferes.
+	reconcileEvery = 5 * time.Second
 	// temporalDeaths is how often the Temporal server dies.
 	temporalDeaths = 4
 	// patience is through how many deaths beside its own a run is waited for to come
@@ -53,14 +54,8 @@ const (
 func (p *procession) play() error {
 	p.folk = startPeople(p.house)
 	defer p.folk.leave()
-	for _, phase := range []struct {
-		meant  func(*run) bool
-		during func(stop <-chan struct{}) error
-	}{
-		{func(r *run) bool { return !r.has(workerDies) && !r.has(temporalDies) }, nil},
-		{func(r *run) bool { return r.has(temporalDies) }, p.killTemporal},
-	} {
-		if err := p.living(phase.meant, phase.during); err != nil {
+	for _, phase := range p.phases() {
+		if err := p.living(phase.meant, phase.given, phase.during); err != nil {
 			return err
 		}
 	}
@@ -74,16 +69,35 @@ func (p *procession) play() error {
 			p.again()
 		}
 	}
-	if err := p.house.startWorker(nil, false); err != nil {
+	if err := p.house.startWorker(orders{}); err != nil {
 		return err
 	}
 	return p.settle()
 }
 
+// phase is for runs through which one worker lives.
+type phase struct {
+	meant  func(*run) bool
+	given  orders
+	during func(stop <-chan struct{}) error
+}
+
+func (p *procession) phases() []phase {
+	met := func(r *run) bool {
+		return !r.has(workerDies) && slices.ContainsFunc(r.points, func(at point) bool { return at.Fault.acts() })
+	}
+	return []phase{
+		{func(r *run) bool { return r.has(temporalDies) }, orders{}, p.killTemporal},
+		{func(r *run) bool { return r.has(killsSystem) }, orders{}, p.killSystem},
+		{met, orders{Reconcile: reconcileEvery}, nil},
+		{func(r *run) bool { return !r.has(workerDies) }, orders{}, nil},
+	}
+}
+
 // anyDue tells whether a run has still to be broken by the worker's death.
 func (p *procession) anyDue() bool {
 	for _, each := range p.begun {
-		if next, is := each.due(); is && next.Fault == workerDies && !each.quiet() && each.elsewhere < patience {
+		if next, is := each.due(); is && next.Fault.holds() && !each.quiet() && each.elsewhere < patience {
 			return true
 		}
 	}
@@ -148,7 +162,7 @@ func (p *procession) oneLife() error {
 	}
 	p.waiting = later
 	p.house.front.order(points)
-	if err := p.house.startWorker(points, false); err != nil {
+	if err := p.house.startWorker(orders{Points: points}); err != nil {
 		return err
 	}
 	if err := p.start(starting); err != nil {
@@ -186,7 +200,7 @@ func (p *procession) until(points map[string]point) {
 		open := 0
 		for id, what := range points {
 			each := p.house.cases[id]
-			if what.Fault == workerDies && !there[id] && !each.quiet() {
+			if what.Fault.holds() && !there[id] && !each.quiet() {
 				open++
 			}
 		}

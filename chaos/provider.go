@@ -9,10 +9,11 @@ import (
 	"github.com/curfewhq/curfew/internal/access"
 )
 
-// provider is the connector as a worker has it: before and after each of its calls
-// the process may die.
+// provider is the connector as a worker has it: before and after each of its calls for
+// a run the process may die.
 type provider struct {
 	integrations.Provider
+	integrations.Inventory
 	watch *watch
 }
 

@@ -29,7 +29,7 @@ func surveyed(given settings, tell io.Writer) (*survey, error) {
 		return nil, err
 	}
 	defer h.shut()
-	if err := h.startWorker(nil, true); err != nil {
+	if err := h.startWorker(orders{Tell: true}); err != nil {
 		return nil, err
 	}
 	p := &procession{house: h, tell: io.Discard, finish: finish, begun: cases, folk: startPeople(h)}

@@ -26,6 +26,9 @@ type server struct {
 	stdin              io.Closer
 }
 
+// temporalDatabase is the file that it keeps everything in.
+const temporalDatabase = "temporal.db"
+
 func startTemporal(program, directory string) (*server, error) {
 	s := &server{program: program, directory: directory}
 	return s, s.start()
@@ -38,7 +41,7 @@ func (s *server) start() error {
 		_, port, _ = net.SplitHostPort(s.address) // it was announced as host:port
 	}
 	args := []string{
-		"--db", filepath.Join(s.directory, "temporal.db"), "--log-file", filepath.Join(s.directory, "temporal.log"),
+		"--db", filepath.Join(s.directory, temporalDatabase), "--log-file", filepath.Join(s.directory, "temporal.log"),
 		"--port", port, "--ui-port", "0", "--namespace", namespace, "--exit-with-stdin",
 	}
 	attributes := workflows.SearchAttributes()

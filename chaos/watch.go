@@ -18,10 +18,11 @@ type watch struct {
 	mu    sync.Mutex
 	count map[string]int // by workflow and place
 	held  map[string]bool
+	waits map[string]chan struct{} // of those that wait to be let go on
 }
 
 func newWatch(given orders, out io.Writer) *watch {
-	return &watch{orders: given, out: json.NewEncoder(out), count: map[string]int{}, held: map[string]bool{}}
+	return &watch{orders: given, out: json.NewEncoder(out), count: map[string]int{}, held: map[string]bool{}, waits: map[string]chan struct{}{}}
 }
 
 // next is the number of what a workflow begins at a place now.
@@ -40,17 +41,20 @@ func (w *watch) pass(workflowID, place, moment string, which ...string) {
 	}
 }
 
-// ends reports whether this is the end of the process for a run, or was before.
+// ends reports whether this is the end of the process for a run, or was before. Where
+// somebody does something to the run here and the process lives on, it returns when
+// that was done.
 func (w *watch) ends(workflowID, place, moment string, which ...string) bool {
 	caseID, name := whose(workflowID)
 	if caseID == "" {
 		return false
 	}
-	here := point{Fault: workerDies, Workflow: name, Place: place, Moment: moment}
 	w.mu.Lock()
-	defer w.mu.Unlock()
 	ordered := w.orders.Points[caseID]
-	here.Which = ordered.Which
+	here := point{Fault: workerDies, Workflow: name, Place: place, Which: ordered.Which, Moment: moment}
+	if ordered.Fault.acts() {
+		here.Fault = ordered.Fault
+	}
 	ends := ordered == here && slices.Contains(which, ordered.Which)
 	if !w.held[caseID] && (ends || w.orders.Tell && len(which) > 0) {
 		if !ends {
@@ -58,8 +62,27 @@ func (w *watch) ends(workflowID, place, moment string, which ...string) bool {
 		}
 		_ = w.out.Encode(passed{Case: caseID, Point: here, Events: which, Held: ends})
 	}
+	if ends && w.orders.LetGo {
+		delete(w.orders.Points, caseID)
+		done := make(chan struct{})
+		w.waits[caseID] = done
+		w.mu.Unlock()
+		<-done
+		return false
+	}
+	defer w.mu.Unlock()
 	w.held[caseID] = w.held[caseID] || ends
 	return w.held[caseID]
+}
+
+// letGo has a run go on that waits at its point.
+func (w *watch) letGo(caseID string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if done, waits := w.waits[caseID]; waits {
+		close(done)
+		delete(w.waits, caseID)
+	}
 }
 
 // hinders reports whether a fault other than death is ordered for this place, and

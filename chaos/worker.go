@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -35,13 +36,18 @@ func work(text string) error {
 	if err := json.Unmarshal([]byte(text), &given); err != nil {
 		return fmt.Errorf("the orders cannot be read: %w", err)
 	}
-	quiet := slog.New(slog.DiscardHandler)
+	file, err := openLog(given.Log)
+	if err != nil {
+		return err
+	}
+	// Everything is logged, so that the oracle sees what could be said.
+	logger := slog.New(slog.NewTextHandler(file, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	record, err := open(context.Background(), given)
 	if err != nil {
 		return err
 	}
 	watch := newWatch(given, os.Stdout)
-	connection, err := dial(given.Temporal, newLine(watch).intercept)
+	connection, err := dial(given.Temporal, logger, newLine(watch).intercept)
 	if err != nil {
 		return err
 	}
@@ -51,25 +57,37 @@ func work(text string) error {
 		return err
 	}
 	var ledger activities.Ledger = kept
-	var connected integrations.Provider = &provider{Provider: outside, watch: watch}
+	var connected integrations.Provider = &provider{Provider: outside, Inventory: outside, watch: watch}
 	ledger, connected = given.Plant.into(ledger, connected)
 	engine := workflows.NewClient(connection, namespace)
+	runs := given.Plant.among(engine, record)
 	options := worker.Options{
 		Temporal: connection, Records: kept, Ledger: ledger, Owners: engine, Outbox: record, Starter: engine,
 		House: record, Changes: record, Held: record, Limits: record, Teller: engine, Leavers: record, Outside: facts{}, Ends: record,
-		Switches: record, Killer: engine, Books: record, Runs: engine, Scheduler: engine,
+		Switches: record, Killer: engine, Books: soonLost{record}, Runs: runs, Scheduler: engine, Reconcile: given.Reconcile,
 		Where: func(string) (activities.Chooser, error) {
 			return nil, access.Refuse(access.CodeInvalid, "nobody is chosen")
 		},
-		Connectors: map[string]*activities.ConnectorWork{connector: {Provider: connected, Ledger: ledger, Clock: time.Now, Log: quiet}},
-		Clock:      time.Now, Log: quiet,
+		Connectors: map[string]*activities.ConnectorWork{connector: {Provider: connected, Ledger: ledger, Clock: time.Now, Log: logger}},
+		Clock:      time.Now, Log: logger,
 	}
 	// Whoever keeps a worker running starts it again while Temporal is away.
 	for worker.New(options).Start() != nil {
 		time.Sleep(time.Second)
 	}
-	_, err = io.Copy(io.Discard, os.Stdin)
-	return err
+	named := bufio.NewScanner(os.Stdin)
+	for named.Scan() {
+		watch.letGo(named.Text())
+	}
+	return named.Err()
+}
+
+// openLog opens a log to add to it; without a name nothing is kept.
+func openLog(name string) (io.WriteCloser, error) {
+	if name == "" {
+		name = os.DevNull
+	}
+	return os.OpenFile(name, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 }
 
 func open(ctx context.Context, given orders) (*store.Store, error) {
@@ -77,9 +95,9 @@ func open(ctx context.Context, given orders) (*store.Store, error) {
 }
 
 // dial opens a connection to Temporal on which calls are intercepted.
-func dial(address string, intercept grpc.UnaryClientInterceptor) (client.Client, error) {
+func dial(address string, logger *slog.Logger, intercept grpc.UnaryClientInterceptor) (client.Client, error) {
 	return client.NewLazyClient(client.Options{
-		HostPort: address, Namespace: namespace, Logger: log.NewStructuredLogger(slog.New(slog.DiscardHandler)),
+		HostPort: address, Namespace: namespace, Logger: log.NewStructuredLogger(logger),
 		ConnectionOptions: client.ConnectionOptions{DialOptions: []grpc.DialOption{grpc.WithChainUnaryInterceptor(intercept)}},
 	})
 }
