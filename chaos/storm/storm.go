@@ -142,7 +142,7 @@ func (s *storm) watch(ctx context.Context) error {
 	s.before = s.organisation.callsMade()
 	s.product, s.temporal = s.house.use()
 	var said time.Time
-	return until(ctx, 3*s.bound()+15*time.Minute, "everything is gone", func() (bool, error) {
+	return until(ctx, 3*s.bound()+45*time.Minute, "everything is gone", func() (bool, error) {
 		_, went := s.organisation.count()
 		s.sample()
 		if time.Since(said) > 10*time.Second {
