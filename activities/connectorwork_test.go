@@ -62,7 +62,11 @@ func (b *book) KillSwitchOver(_ context.Context, leases []string) (string, error
 	}
 	return "", b.unread
 }
-func (b *book) SaveKey(context.Context, access.KeySnapshot) error { return b.down }
+
+func (b *book) SaveKey(context.Context, access.KeySnapshot) (access.KeySaved, error) {
+	return access.KeySaved{}, b.down
+}
+
 func (b *book) RecordEffect(context.Context, access.Effect) error { return b.down }
 
 func atWork(s *system, b *book) (*ConnectorWork, *testsuite.TestActivityEnvironment) {

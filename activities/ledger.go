@@ -23,10 +23,11 @@ type Ledger interface {
 	// A later end that would is not taken: the lease comes back with the Rev it had.
 	// So it is with what a standing kill switch covers.
 	ClaimLeases(ctx context.Context, leases []access.Lease) ([]access.Lease, error)
-	// SaveKey writes a snapshot in one transaction. The key's row is replaced only
-	// by a higher Seq; a lease's row only by a state of the same or a higher rank
+	// SaveKey writes a snapshot in one transaction and says what the ledger keeps of
+	// leases that are over there. The key's row is replaced only by a higher Seq; a
+	// lease's row only by a state of the same or a higher rank
 	// (access.LeaseState.Rank); audit lines are added once by their id.
-	SaveKey(ctx context.Context, snapshot access.KeySnapshot) error
+	SaveKey(ctx context.Context, snapshot access.KeySnapshot) (access.KeySaved, error)
 	// KillSwitchOver is why nothing may be given for one of those leases any more, in
 	// a sentence: a standing kill switch covers it. Empty where none does.
 	KillSwitchOver(ctx context.Context, leaseIDs []string) (why string, err error)

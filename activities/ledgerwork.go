@@ -23,6 +23,7 @@ func (w *LedgerWork) ClaimLeases(ctx context.Context, leases []access.Lease) ([]
 }
 
 // SaveKey writes what became of a key; see Ledger.SaveKey.
-func (w *LedgerWork) SaveKey(ctx context.Context, snapshot access.KeySnapshot) error {
-	return applicationError(w.Ledger.SaveKey(ctx, snapshot))
+func (w *LedgerWork) SaveKey(ctx context.Context, snapshot access.KeySnapshot) (access.KeySaved, error) {
+	saved, err := w.Ledger.SaveKey(ctx, snapshot)
+	return saved, applicationError(err)
 }

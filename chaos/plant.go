@@ -63,10 +63,10 @@ func (l *lateLedger) ClaimLeases(_ context.Context, leases []access.Lease) ([]ac
 	return leases, nil
 }
 
-func (l *lateLedger) SaveKey(ctx context.Context, snapshot access.KeySnapshot) error {
+func (l *lateLedger) SaveKey(ctx context.Context, snapshot access.KeySnapshot) (access.KeySaved, error) {
 	for _, lease := range snapshot.Record.Leases {
 		if lease.OpenedAt.IsZero() && !lease.State.Over() {
-			return nil
+			return access.KeySaved{}, nil
 		}
 	}
 	return l.Ledger.SaveKey(ctx, snapshot)

@@ -101,8 +101,8 @@ func (r *records) ClaimLeases(ctx context.Context, leases []access.Lease) ([]acc
 	return ask(ctx, r, commits, func() ([]access.Lease, error) { return r.Store.ClaimLeases(ctx, leases) })
 }
 
-func (r *records) SaveKey(ctx context.Context, snapshot access.KeySnapshot) error {
-	return r.do(ctx, commits, func() error { return r.Store.SaveKey(ctx, snapshot) })
+func (r *records) SaveKey(ctx context.Context, snapshot access.KeySnapshot) (access.KeySaved, error) {
+	return ask(ctx, r, commits, func() (access.KeySaved, error) { return r.Store.SaveKey(ctx, snapshot) })
 }
 
 func (r *records) RecordEffect(ctx context.Context, effect access.Effect) error {

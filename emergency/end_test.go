@@ -85,7 +85,7 @@ func (s *scene) covers(id string) error {
 			record.Leases[i] = lease
 		}
 	}
-	return errors.Join(err, s.SaveKey(s.t.Context(), access.KeySnapshot{Record: record}))
+	return errors.Join(err, s.written(access.KeySnapshot{Record: record}))
 }
 
 func TestWhatWasNeverGivenIsOverWithoutAWordOutside(t *testing.T) {
@@ -203,7 +203,7 @@ func TestWhatItsOwnerConfirmedMeanwhileIsNotTakenAwayAgain(t *testing.T) {
 		s.must(err)
 		record, _ = record.Confirm(access.Holding{}, noon)
 		record.Seq, record.Settled = record.Seq+1, true
-		return s.SaveKey(t.Context(), access.KeySnapshot{Record: record}) // and what is held now is somebody else's
+		return s.written(access.KeySnapshot{Record: record}) // and what is held now is somebody else's
 	}
 	if report := s.ends(); !report.Done() || len(s.changes) != 1 || len(s.held) != 1 {
 		t.Errorf("%+v, asked %v", report, s.changes)

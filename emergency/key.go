@@ -146,7 +146,7 @@ func (e *Ending) save(ctx context.Context, w *keyWork) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), recordTime)
 	defer cancel()
 	w.record.Seq++
-	if err := e.Record.SaveKey(ctx, access.KeySnapshot{Record: w.record, Audit: w.lines}); err != nil {
+	if _, err := e.Record.SaveKey(ctx, access.KeySnapshot{Record: w.record, Audit: w.lines}); err != nil {
 		w.unwritten = err.Error()
 		return
 	}

@@ -30,7 +30,7 @@ type Record interface {
 	LoadKey(ctx context.Context, key access.Key) (access.KeyRecord, error)
 	// SaveKey writes a snapshot: the key by a higher Seq, leases only forward, audit
 	// lines once by their id.
-	SaveKey(ctx context.Context, snapshot access.KeySnapshot) error
+	SaveKey(ctx context.Context, snapshot access.KeySnapshot) (access.KeySaved, error)
 	// RecordEffect adds one attempt at the outside system, once by its id.
 	RecordEffect(ctx context.Context, effect access.Effect) error
 }

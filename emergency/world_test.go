@@ -75,7 +75,7 @@ func (s *scene) opened(id, resource string, before access.Holding, wants ...acce
 	s.must(err)
 	leases := append(there.Leases, lease)
 	applied := access.Merge(before, leases, noon)
-	s.must(s.SaveKey(s.t.Context(), access.KeySnapshot{Record: access.KeyRecord{
+	s.must(s.written(access.KeySnapshot{Record: access.KeyRecord{
 		Key: lease.Key, Seq: there.Seq + 1, Baseline: &before, Applied: &applied, Leases: leases,
 	}}))
 	s.held[lease.Key] = applied.Attributes
@@ -86,11 +86,16 @@ func (s *scene) opened(id, resource string, before access.Holding, wants ...acce
 }
 
 // SaveKey fails while the record is down.
-func (s *scene) SaveKey(ctx context.Context, snapshot access.KeySnapshot) error {
+func (s *scene) SaveKey(ctx context.Context, snapshot access.KeySnapshot) (access.KeySaved, error) {
 	if s.down != nil {
-		return s.down
+		return access.KeySaved{}, s.down
 	}
 	return s.Store.SaveKey(ctx, snapshot)
+}
+
+func (s *scene) written(snapshot access.KeySnapshot) error {
+	_, err := s.SaveKey(s.t.Context(), snapshot)
+	return err
 }
 
 func (s *scene) wait(_ context.Context, until time.Time) error {

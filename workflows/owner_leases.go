@@ -101,7 +101,7 @@ func (o *owner) claim(ctx workflow.Context) {
 		o.behind, o.unsaved = true, true
 		return
 	}
-	if o.Record.Settled {
+	if o.Record.Settled && !(o.calm && !slices.ContainsFunc(claimed, unconfirmed)) {
 		o.begin()
 	}
 	for _, lease := range claimed {
@@ -184,12 +184,17 @@ func (o *owner) find(id string) (access.Lease, bool) {
 }
 
 func (o *owner) put(lease access.Lease) {
+	o.replace(lease)
+	o.touch()
+}
+
+// replace does the same with what the ledger has already.
+func (o *owner) replace(lease access.Lease) {
 	for i := range o.Record.Leases {
 		if o.Record.Leases[i].ID == lease.ID {
 			o.Record.Leases[i] = lease
 		}
 	}
-	o.touch()
 }
 
 // isKnown reports whether it is settled whether the lease is held.

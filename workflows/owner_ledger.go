@@ -28,13 +28,24 @@ func (o *owner) remember(ctx workflow.Context) error {
 	if err := onDatabase(ctx, "read the ledger", 0, &record, work.LoadKey, o.key); err != nil {
 		return err
 	}
-	record.Key, record.Applied = o.key, nil
-	if record.Settled {
+	record.Key = o.key
+	switch {
+	case o.calm && atRest(record): // and stays so until a lease begins
+	case record.Settled:
 		// Nothing was done since, so what was there before may have changed.
-		record.Baseline, record.Settled = nil, len(record.Leases) == 0
+		record.Baseline, record.Applied, record.Settled = nil, nil, len(record.Leases) == 0
+	default:
+		record.Applied = nil
 	}
 	o.Record, o.Limits, o.remembered = record, limitsOf(record.Leases), true
 	return nil
+}
+
+// atRest reports whether nothing of ours is left of a key, and what was there before is
+// what is.
+func atRest(record access.KeyRecord) bool {
+	return record.Settled && len(record.Leases) == 0 && record.Baseline != nil && record.Applied != nil &&
+		record.Applied.Satisfies(*record.Baseline)
 }
 
 // save writes the ledger where there is something new, and reports whether it now
@@ -51,7 +62,8 @@ func (o *owner) save(ctx workflow.Context) bool {
 	// The copy is what is written, whatever comes in meanwhile.
 	snapshot := access.KeySnapshot{Record: o.Record, Audit: lines}
 	snapshot.Record.Leases = slices.Clone(o.Record.Leases)
-	if err := onDatabase(ctx, "write the ledger", databasePatience, nil, work.SaveKey, snapshot); err != nil {
+	var saved access.KeySaved
+	if err := onDatabase(ctx, "write the ledger", databasePatience, &saved, work.SaveKey, snapshot); err != nil {
 		o.log.Warn("the ledger is behind", "error", err)
 		o.Audit = append(lines, o.Audit...)
 		o.unsaved, o.behind = true, true
@@ -61,7 +73,30 @@ func (o *owner) save(ctx workflow.Context) bool {
 		o.behind = false
 		o.wake() // what waited for the ledger may go on
 	}
+	for _, theirs := range saved.Kept {
+		o.keep(ctx, theirs)
+	}
 	return !o.unsaved
+}
+
+// keep takes a lease that is over by the ledger as it was over there: a crash or a reset
+// has undone that this owner said so. Of one that is not over here everything is looked
+// at: what is held now may be somebody else's.
+func (o *owner) keep(ctx workflow.Context, theirs access.Lease) {
+	ours, known := o.find(theirs.ID)
+	switch {
+	case !known:
+	case !ours.State.Over():
+		if o.Look == nil {
+			o.askToLook(ctx, LookInput{Why: "The ledger says that a lease is over."})
+		}
+	case !unconfirmed(ours) && !unconfirmed(theirs):
+		o.replace(theirs)
+	default:
+		ours.OpenedAt, ours.EndedAt = theirs.OpenedAt, theirs.EndedAt
+		ours.EndReason, ours.EndedBy, ours.Note = theirs.EndReason, theirs.EndedBy, theirs.Note
+		o.replace(ours)
+	}
 }
 
 // note remembers what happened to a lease for the audit log.

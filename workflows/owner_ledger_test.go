@@ -102,3 +102,50 @@ func TestABaselineOfLongAgoIsNotTakenForToday(t *testing.T) {
 		t.Errorf("held %v after %v: what somebody else gave meanwhile was taken away", w.held.Present, w.effects)
 	}
 }
+
+// What a crash has undone of an owner's run stays in the ledger, and the owner hears of it
+// when it writes there again.
+func TestWhatIsOverInTheLedgerIsOverForItsOwner(t *testing.T) {
+	w := newWorld(t)
+	w.acquireAt(0, leaseFor("a", 4*time.Hour))
+	cut := monday.Add(time.Hour)
+	w.env.RegisterDelayedCallback(func() {
+		w.leases["a"] = w.leases["a"].Finished(cut, access.EarlyReturn, "ada", "")
+	}, time.Hour)
+	w.acquireAt(2*time.Hour, leaseFor("b", time.Minute))
+	w.run(t)
+	if lease := w.endOf(t, "a"); !lease.EndedAt.Equal(cut) || lease.ConfirmedAt.After(monday.Add(2*time.Hour+2*time.Minute)) {
+		t.Errorf("it was over at %s, and confirmed at %s", lease.EndedAt, lease.ConfirmedAt)
+	}
+}
+
+func TestALeaseWasOverWhenTheLedgerFirstSaidSo(t *testing.T) {
+	w := newWorld(t)
+	cut := monday.Add(time.Hour)
+	w.acquireAt(0, leaseFor("a", 4*time.Hour))
+	w.endAt(2*time.Hour, EndInput{LeaseID: "a", Reason: access.Revoked, By: "rhea"})
+	w.env.RegisterDelayedCallback(func() {
+		w.leases["a"] = w.leases["a"].Finished(cut, access.EarlyReturn, "ada", "")
+	}, 2*time.Hour)
+	w.run(t)
+	told := w.told[len(w.told)-1]
+	if lease := w.endOf(t, "a"); !lease.EndedAt.Equal(cut) || !told.EndedAt.Equal(cut) || told.EndReason != access.EarlyReturn {
+		t.Errorf("it was over at %s, and its request was told %s for %s", lease.EndedAt, told.EndedAt, told.EndReason)
+	}
+}
+
+// Whoever hands over once more what is over, as a run that was reset does, has nothing
+// looked at and nothing forgotten.
+func TestASettledKeyRemembersWhatWasThereBefore(t *testing.T) {
+	w := newWorld(t)
+	held := access.Holding{Present: true}
+	w.held, w.record = held, access.KeyRecord{Key: testKey, Seq: 9, Settled: true, Baseline: &held, Applied: &held}
+	over := leaseFor("a", time.Hour).Confirmed(monday.Add(-2*time.Hour)).Finished(monday.Add(-time.Hour), access.Expiry, access.System, "")
+	over.State, over.ConfirmedAt = access.Ended, monday.Add(-time.Hour)
+	w.leases["a"] = over
+	w.acquireAt(0, leaseFor("a", time.Hour))
+	w.run(t)
+	if w.record.Baseline == nil || !w.record.Baseline.Present || !w.record.Settled || len(w.effects) != 0 {
+		t.Errorf("the ledger says %+v, effects %v", w.record, w.effects)
+	}
+}

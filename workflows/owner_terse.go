@@ -17,7 +17,8 @@ import (
 //
 // Since 4 the worker tells people from the ledger that an end is late, and who is behind
 // waits longer before it says that something is under way: where very many end at once,
-// those before did more of that than of ending.
+// those before did more of that than of ending. And a key that is settled stays as it
+// is where only what is over is handed over once more.
 const ownerSchema = 4
 
 // The first schemas of owners that do so.

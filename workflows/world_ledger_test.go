@@ -62,18 +62,25 @@ func (w *world) ClaimLeases(_ context.Context, leases []access.Lease) ([]access.
 	return claimed, nil
 }
 
-func (w *world) SaveKey(_ context.Context, snapshot access.KeySnapshot) error {
+func (w *world) SaveKey(_ context.Context, snapshot access.KeySnapshot) (saved access.KeySaved, err error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.down() {
-		return errLedgerDown
+		return saved, errLedgerDown
 	}
-	w.saved = append(w.saved, w.env.Now())
 	if snapshot.Record.Seq > w.record.Seq {
 		w.record = snapshot.Record
 	}
 	for _, lease := range snapshot.Record.Leases {
-		if lease.State.Rank() >= w.leases[lease.ID].State.Rank() {
+		has := w.leases[lease.ID]
+		switch {
+		case has.State.Over() && !lease.State.Over():
+			saved.Kept = append(saved.Kept, has)
+		case has.State.Over() && lease.EndedAt.After(has.EndedAt):
+			lease.EndedAt, lease.EndReason = has.EndedAt, has.EndReason
+			saved.Kept = append(saved.Kept, lease)
+		}
+		if lease.State.Rank() >= has.State.Rank() {
 			w.leases[lease.ID] = lease
 		}
 	}
@@ -82,7 +89,7 @@ func (w *world) SaveKey(_ context.Context, snapshot access.KeySnapshot) error {
 			w.audit = append(w.audit, line)
 		}
 	}
-	return nil
+	return saved, nil
 }
 
 func (w *world) RecordEffect(context.Context, access.Effect) error { return nil }

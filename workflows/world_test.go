@@ -39,7 +39,6 @@ type world struct {
 	plans   []*plan
 	carried []OwnerState // from each run to the next
 	schema  int          // of the first run, where it is not today's
-	saved   []time.Time  // when the ledger was written
 	// fail is asked before each call to the outside system; after it had its
 	// effect where late is true.
 	fail     func(do string) (err error, late bool)

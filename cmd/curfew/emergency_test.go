@@ -46,9 +46,10 @@ func strike(t *testing.T) *stricken {
 		Key:  access.Key{Connector: "okta", Subject: ada.ID, Resource: "group/00gjira"},
 		From: time.Now().Add(-time.Hour), GiveUp: time.Now(), Duration: 4 * time.Hour, HardEnd: time.Now().Add(5 * time.Hour), State: access.Opening,
 	}.Confirmed(time.Now().Add(-time.Hour))
-	must(t, record.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{
+	_, err = record.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{
 		Key: lease.Key, Seq: 1, Baseline: &access.Holding{}, Applied: &access.Holding{Present: true}, Leases: []access.Lease{lease},
-	}}))
+	}})
+	must(t, err)
 	return &stricken{t: t, sim: sim, record: record, ada: ada.ID, environ: []string{
 		"CURFEW_DATABASE_PATH=" + path, "CURFEW_OKTA_ORG_URL=" + server.URL, "CURFEW_OKTA_API_TOKEN=t", "CURFEW_TEMPORAL_ADDRESS=" + deadAddress(t),
 	}}

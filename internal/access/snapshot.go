@@ -29,6 +29,12 @@ type RequestSaved struct {
 	End RequestState `json:"end,omitempty"`
 }
 
+// KeySaved is what the ledger keeps of leases that are over there, where a snapshot says
+// otherwise: a crash or a reset has undone what it was told before. Mostly nothing.
+type KeySaved struct {
+	Kept []Lease `json:"kept,omitempty"`
+}
+
 // KeySnapshot is the ledger's row of a key with all its leases at one moment,
 // together with what happened to bring it there.
 type KeySnapshot struct {

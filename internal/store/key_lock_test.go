@@ -31,7 +31,7 @@ func TestAClaimWaitsForWhoeverHoldsTheKey(t *testing.T) {
 				}
 			})
 			time.Sleep(300 * time.Millisecond) // time enough to claim, if nothing held it back
-			_, err := saveLease(tx, lease.Finished(noon, access.Revoked, "olga", ""), true)
+			_, _, err := saveLease(tx, lease.Finished(noon, access.Revoked, "olga", ""), true)
 			return err
 		}))
 		claiming.Wait()

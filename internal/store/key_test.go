@@ -13,7 +13,7 @@ func TestAKeyThatCannotBeReadBackIsRefused(t *testing.T) {
 		bad := access.Key{Connector: "okta", Subject: "a/b", Resource: "group/1"}
 		_, err := s.LoadKey(t.Context(), bad)
 		_ = refused(t, err, access.CodeInvalid)
-		_ = refused(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{Key: bad, Seq: 1}}), access.CodeInvalid)
+		_ = refused(t, refusedKey(t, s, access.KeySnapshot{Record: access.KeyRecord{Key: bad, Seq: 1}}), access.CodeInvalid)
 	})
 }
 
@@ -29,7 +29,7 @@ func TestAKeyIsReadBackAsWritten(t *testing.T) {
 	each(t, func(t *testing.T, s *Store) {
 		record := filled[access.KeyRecord](t)
 		record.Leases[0].Key, record.Leases[0].State, record.Settled = record.Key, access.Open, false
-		must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: record}))
+		saveKey(t, s, access.KeySnapshot{Record: record})
 		read, err := s.LoadKey(t.Context(), record.Key)
 		must(t, err)
 		same(t, read, record)
@@ -39,7 +39,7 @@ func TestAKeyIsReadBackAsWritten(t *testing.T) {
 func TestAnUnknownOutcomeStaysUnknown(t *testing.T) {
 	each(t, func(t *testing.T, s *Store) {
 		record := access.KeyRecord{Key: jira, Seq: 1, Baseline: &access.Holding{}, Applied: nil}
-		must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: record}))
+		saveKey(t, s, access.KeySnapshot{Record: record})
 		read, err := s.LoadKey(t.Context(), jira)
 		must(t, err)
 		same(t, read, record)
@@ -51,10 +51,10 @@ func TestAnOldKeySnapshotChangesNoRowButLosesNoLineAndNoEnd(t *testing.T) {
 		save := func(seq int64, state access.LeaseState, rev int) {
 			lease := leaseFor("l", "ada", noon)
 			lease.State, lease.Rev, lease.Note = state, rev, fmt.Sprint("at ", seq)
-			must(t, s.SaveKey(t.Context(), access.KeySnapshot{
+			saveKey(t, s, access.KeySnapshot{
 				Record: access.KeyRecord{Key: jira, Seq: seq, Attention: fmt.Sprint("at ", seq), Leases: []access.Lease{lease}},
 				Audit:  []access.AuditLine{{ID: fmt.Sprint("line ", seq)}},
-			}))
+			})
 		}
 		check := func(seq int64, state access.LeaseState, note string, rev int) {
 			t.Helper()
@@ -90,17 +90,17 @@ func TestALeaseIsLoadedUntilItsKeyIsSettled(t *testing.T) {
 			return fmt.Sprint(idsOf(record.Leases, func(l access.Lease) string { return l.ID }))
 		}
 		record := access.KeyRecord{Key: jira, Seq: 1, Leases: []access.Lease{ended, live}}
-		must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: record}))
+		saveKey(t, s, access.KeySnapshot{Record: record})
 		if got := loaded(); got != "[ended live]" { // what it wanted may have to be put right
 			t.Errorf("before: %s", got)
 		}
 		record.Seq, record.Settled = 2, true
-		must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: record}))
+		saveKey(t, s, access.KeySnapshot{Record: record})
 		if got := loaded(); got != "[live]" {
 			t.Errorf("settled: %s", got)
 		}
 		record.Seq, record.Settled = 3, false // a repeated report does not bring it back
-		must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: record}))
+		saveKey(t, s, access.KeySnapshot{Record: record})
 		if got := loaded(); got != "[live]" {
 			t.Errorf("after: %s", got)
 		}
@@ -130,7 +130,7 @@ func TestALeaseWasOverWhenItFirstWas(t *testing.T) {
 		opened := leaseFor("l", "ada", noon.Add(time.Hour)).Confirmed(precise(noon))
 		over := opened.Finished(precise(noon.Add(time.Minute)), access.EarlyReturn, "ada", "Done.")
 		save := func(seq int64, lease access.Lease) {
-			must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{Key: jira, Seq: seq, Leases: []access.Lease{lease}}}))
+			saveKey(t, s, access.KeySnapshot{Record: access.KeyRecord{Key: jira, Seq: seq, Leases: []access.Lease{lease}}})
 		}
 		save(1, over)
 		again := opened
@@ -157,7 +157,7 @@ func TestAnOldSnapshotSettlesWhatIsOverAndNothingElse(t *testing.T) {
 		lease := leaseFor("l", "ada", noon.Add(time.Hour))
 		ending := lease.Confirmed(precise(noon)).Finished(precise(noon.Add(time.Minute)), access.Expiry, "", "")
 		save := func(seq int64, settled bool, leases ...access.Lease) access.KeyRecord {
-			must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{Key: jira, Seq: seq, Settled: settled, Leases: leases}}))
+			saveKey(t, s, access.KeySnapshot{Record: access.KeyRecord{Key: jira, Seq: seq, Settled: settled, Leases: leases}})
 			record, err := s.LoadKey(t.Context(), jira)
 			must(t, err)
 			return record
@@ -172,4 +172,55 @@ func TestAnOldSnapshotSettlesWhatIsOverAndNothingElse(t *testing.T) {
 			t.Errorf("not settled, although all of it is over: %+v", record)
 		}
 	})
+}
+
+// An owner that does once more what a crash has undone hears how it was before.
+func TestTheLedgerSaysWhatItKeepsOfLeasesThatAreOver(t *testing.T) {
+	each(t, func(t *testing.T, s *Store) {
+		open := leaseFor("l", "ada", noon)
+		open.OpenedAt = open.From
+		save := func(seq int64, lease access.Lease) []access.Lease {
+			return saveKey(t, s, access.KeySnapshot{Record: access.KeyRecord{Key: jira, Seq: seq, Leases: []access.Lease{lease}}}).Kept
+		}
+		cut := open.Finished(precise(noon.Add(time.Minute)), access.EarlyReturn, "ada", "")
+		later := open.Finished(precise(noon.Add(time.Minute+time.Nanosecond)), access.Revoked, "olga", "")
+		muchLater := open.Finished(precise(noon.Add(2*time.Minute)), access.Revoked, "olga", "")
+		gone := cut
+		gone.State, gone.ConfirmedAt = access.Ended, precise(noon.Add(3*time.Minute))
+		goneLater := gone
+		goneLater.ConfirmedAt = precise(noon.Add(4 * time.Minute))
+		for i, step := range []struct {
+			seq  int64
+			says access.Lease
+			kept []access.Lease
+		}{
+			{1, open, nil},
+			{2, cut, nil},
+			{3, later, nil}, // the same moment, as precise as a database is
+			{2, open, []access.Lease{cut}},
+			{4, muchLater, []access.Lease{cut}},
+			{5, gone, nil},
+			{4, goneLater, []access.Lease{gone}},
+			{5, open, []access.Lease{gone}},
+		} {
+			if kept := save(step.seq, step.says); len(kept) != len(step.kept) {
+				t.Errorf("step %d: it keeps %+v", i, kept)
+			} else if len(kept) > 0 && (!sameOver(kept[0], step.kept[0]) || kept[0].State.Over() != step.kept[0].State.Over()) {
+				t.Errorf("step %d: it keeps %+v, and should %+v", i, kept[0], step.kept[0])
+			}
+		}
+	})
+}
+
+func saveKey(t *testing.T, s *Store, snapshot access.KeySnapshot) access.KeySaved {
+	t.Helper()
+	saved, err := s.SaveKey(t.Context(), snapshot)
+	must(t, err)
+	return saved
+}
+
+func refusedKey(t *testing.T, s *Store, snapshot access.KeySnapshot) error {
+	t.Helper()
+	_, err := s.SaveKey(t.Context(), snapshot)
+	return err
 }

@@ -135,7 +135,7 @@ func TestAKillSwitchCoversWhatIsInItsScopeAndNothingElse(t *testing.T) {
 		floor(t, s)
 		over := leaseFor("over", "ada", noon)
 		over.Key.Subject, over.State, over.EndedAt = "gone", access.Ended, precise(noon)
-		must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{Key: over.Key, Seq: 1, Leases: []access.Lease{over}}}))
+		saveKey(t, s, access.KeySnapshot{Record: access.KeyRecord{Key: over.Key, Seq: 1, Leases: []access.Lease{over}}})
 		submit(t, s, access.Request{ID: "asked", SubjectID: "ada", EntitlementID: "jira/user", Automation: "by-lead", State: access.RequestWaiting})
 		submit(t, s, access.Request{
 			ID: "series", SubjectID: "ada", EntitlementID: "jira/user", Bundle: []string{"jira/user", "db/read"},
@@ -236,9 +236,9 @@ func TestHowFarAKillSwitchHasComeIsCountedFromTheLeases(t *testing.T) {
 		}
 		move := func(lease access.Lease, seq int64) {
 			t.Helper()
-			must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{
+			saveKey(t, s, access.KeySnapshot{Record: access.KeyRecord{
 				Key: lease.Key, Seq: seq, Leases: []access.Lease{lease}, Attention: "Okta does not answer.",
-			}}))
+			}})
 		}
 		if got := progress(); got.Leases != 2 || got.Ending+got.Confirmed+got.Late+got.Told != 0 || got.Requests != 2 || got.Done() || got.Unreached() != 4 ||
 			len(got.Stragglers) != 1 || got.Stragglers[0].Why == "" || !got.Stragglers[0].DueAt.Equal(k.At) {
@@ -276,7 +276,7 @@ func TestWhatComesUpIsCoveredWhileTheSwitchStands(t *testing.T) {
 		k := thrown(t, s, access.KillPerson, "ada")
 		// An owner writes back what the ledger had lost.
 		lost := leaseFor("lost", "ada", noon)
-		must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{Key: lost.Key, Seq: 1, Leases: []access.Lease{lost}}}))
+		saveKey(t, s, access.KeySnapshot{Record: access.KeyRecord{Key: lost.Key, Seq: 1, Leases: []access.Lease{lost}}})
 		must(t, s.CoverKillSwitch(t.Context(), k.ID))
 		if got := leasesOf(t, s, k.ID); !slices.Equal(got, []string{"lost"}) {
 			t.Errorf("covers %v", got)

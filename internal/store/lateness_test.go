@@ -24,7 +24,7 @@ func endedLease(id, connector string, due, confirmed time.Time) access.Lease {
 func inLedger(t *testing.T, s *Store, leases ...access.Lease) {
 	t.Helper()
 	for _, lease := range leases {
-		must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{Key: lease.Key, Seq: 1, Leases: []access.Lease{lease}}}))
+		saveKey(t, s, access.KeySnapshot{Record: access.KeyRecord{Key: lease.Key, Seq: 1, Leases: []access.Lease{lease}}})
 	}
 }
 

@@ -37,7 +37,7 @@ func TestALeaseDoesNotChangeItsKey(t *testing.T) {
 		lease.Key.Resource = "group/other"
 		_, err = s.ClaimLeases(t.Context(), []access.Lease{leaseFor("beside", "ada", noon), lease})
 		_ = refused(t, err, access.CodeConflict)
-		_ = refused(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{
+		_ = refused(t, refusedKey(t, s, access.KeySnapshot{Record: access.KeyRecord{
 			Key: lease.Key, Seq: 1, Leases: []access.Lease{lease},
 		}}), access.CodeConflict)
 		_, err = s.Lease(t.Context(), "beside")
@@ -91,7 +91,7 @@ func TestALeaseThatWasOverComesBackOver(t *testing.T) {
 	each(t, func(t *testing.T, s *Store) {
 		lease := leaseFor("l", "ada", noon)
 		over := lease.Finished(precise(noon), access.Revoked, "olga", "left the team")
-		must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{Key: jira, Seq: 1, Leases: []access.Lease{over}}}))
+		saveKey(t, s, access.KeySnapshot{Record: access.KeyRecord{Key: jira, Seq: 1, Leases: []access.Lease{over}}})
 		lease.Rev = 9
 		claimed, err := s.ClaimLeases(t.Context(), []access.Lease{leaseFor("new", "bob", noon), lease})
 		must(t, err)
@@ -113,7 +113,7 @@ func TestAnEndThatIsCutBeforeTheLedgerKnowsOfTheOpeningIsKeptAndCanBeGivenBack(t
 		must(t, err)
 		// The owner opened it and does not know of the cut yet.
 		opened := granted.Confirmed(noon)
-		must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{Key: jira, Seq: 1, Leases: []access.Lease{opened}}}))
+		saveKey(t, s, access.KeySnapshot{Record: access.KeyRecord{Key: jira, Seq: 1, Leases: []access.Lease{opened}}})
 		view, err := s.Lease(t.Context(), "l")
 		must(t, err)
 		if view.State != access.Open || !view.End().Equal(cut.HardEnd) || view.ExpiryReason() != access.LeaveDate {
@@ -139,9 +139,9 @@ func TestAClaimSaysThatSomethingMayBeLeft(t *testing.T) {
 		absent := access.Holding{}
 		over := first.Finished(noon, access.Revoked, "olga", "")
 		over.State, over.ConfirmedAt = access.Ended, noon
-		must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{
+		saveKey(t, s, access.KeySnapshot{Record: access.KeyRecord{
 			Key: jira, Seq: 3, Baseline: &absent, Applied: &absent, Settled: true, Leases: []access.Lease{over},
-		}}))
+		}})
 		expectUnsettled(t, s, 0)
 
 		_, err = s.ClaimLeases(t.Context(), []access.Lease{leaseFor("second", "ada", noon)})

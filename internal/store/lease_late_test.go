@@ -20,7 +20,7 @@ func due(t *testing.T, s *Store, id string, state access.LeaseState, ago time.Du
 	if state == access.Ended {
 		lease.ConfirmedAt = at
 	}
-	must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{Key: lease.Key, Seq: 1, Leases: []access.Lease{lease}}}))
+	saveKey(t, s, access.KeySnapshot{Record: access.KeyRecord{Key: lease.Key, Seq: 1, Leases: []access.Lease{lease}}})
 }
 
 func lateAt(t *testing.T, s *Store, mark time.Duration) string {

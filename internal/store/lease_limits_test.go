@@ -47,7 +47,7 @@ func TestALeaseWithoutASeatIsRefusedAndStaysSo(t *testing.T) {
 		// One that was over does not hold a seat, nor does one that was refused.
 		over := seat("ada", "ada", noon, 2).Finished(noon, access.EarlyReturn, "ada", "")
 		over.State = access.Ended
-		must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{Key: over.Key, Seq: 1, Leases: []access.Lease{over}}}))
+		saveKey(t, s, access.KeySnapshot{Record: access.KeyRecord{Key: over.Key, Seq: 1, Leases: []access.Lease{over}}})
 		if got := claimOne(t, s, seat("fourth", "cy", noon, 2)); got.State != access.Scheduled {
 			t.Errorf("a seat that was given back is not free: %+v", got)
 		}
@@ -58,7 +58,7 @@ func TestASeatIsTakenUntilTheEndIsConfirmed(t *testing.T) {
 	each(t, func(t *testing.T, s *Store) {
 		ending := seat("ada", "ada", noon, 1)
 		ending.State, ending.EndedAt = access.Ending, precise(noon)
-		must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{Key: ending.Key, Seq: 1, Leases: []access.Lease{ending}}}))
+		saveKey(t, s, access.KeySnapshot{Record: access.KeyRecord{Key: ending.Key, Seq: 1, Leases: []access.Lease{ending}}})
 		if got := claimOne(t, s, seat("bob", "bob", noon, 1)); got.State != access.RefusedLease {
 			t.Errorf("given while it was not read to be free: %+v", got)
 		}

@@ -50,10 +50,10 @@ func TestWhatAClaimChangesIsAuditedWithItAndOnce(t *testing.T) {
 			t.Errorf("shortened: %q", got)
 		}
 		// Whoever claimed tells as well, if it lives.
-		must(t, s.SaveKey(t.Context(), access.KeySnapshot{
+		saveKey(t, s, access.KeySnapshot{
 			Record: access.KeyRecord{Key: lease.Key, Seq: 1, Leases: []access.Lease{shorter}},
 			Audit:  []access.AuditLine{lease.ClaimLine(noon), longer.MoveLine(lease, noon), shorter.MoveLine(longer, noon)},
-		}))
+		})
 		if got := auditedLines(t, s); !slices.Equal(got, want) {
 			t.Errorf("told again: %q", got)
 		}

@@ -33,7 +33,7 @@ func TestALeaseNeverGoesBackWhateverComesInWhateverOrder(t *testing.T) {
 				if rapid.Bool().Draw(rt, "claim") {
 					_, err = s.ClaimLeases(t.Context(), []access.Lease{report})
 				} else {
-					err = s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{
+					_, err = s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{
 						Key: lease.Key, Seq: rapid.Int64Range(1, 5).Draw(rt, "seq"),
 						Settled: rapid.Bool().Draw(rt, "settled"), Leases: []access.Lease{report},
 					}})
@@ -64,7 +64,7 @@ func TestAnEndedLeaseStaysEndedUnderConcurrentClaims(t *testing.T) {
 					lease := leaseFor(fmt.Sprint("l", i), "ada", noon)
 					if worker%2 == 0 {
 						over := lease.Finished(noon, access.Revoked, "olga", "")
-						if err := s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{
+						if _, err := s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{
 							Key: jira, Seq: int64(worker*10 + i), Leases: []access.Lease{over},
 						}}); err != nil {
 							t.Error(err)

@@ -70,9 +70,9 @@ func TestALiveLeaseSaysWhatNeedsAHuman(t *testing.T) {
 	each(t, func(t *testing.T, s *Store) {
 		live, over := leaseFor("live", "ada", noon), leaseFor("over", "ada", noon)
 		over.State = access.Ended
-		must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{
+		saveKey(t, s, access.KeySnapshot{Record: access.KeyRecord{
 			Key: jira, Seq: 1, Attention: "Okta does not answer", Leases: []access.Lease{live, over},
-		}}))
+		}})
 		for id, want := range map[string]string{"live": "Okta does not answer", "over": ""} {
 			view, err := s.Lease(t.Context(), id)
 			must(t, err)

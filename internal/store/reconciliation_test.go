@@ -60,7 +60,7 @@ func TestUnsettledKeysComeInPagesWithTheirLeases(t *testing.T) {
 			if settled {
 				lease.State = access.Ended
 			}
-			must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{Key: key, Seq: 1, Settled: settled, Leases: []access.Lease{lease}}}))
+			saveKey(t, s, access.KeySnapshot{Record: access.KeyRecord{Key: key, Seq: 1, Settled: settled, Leases: []access.Lease{lease}}})
 		}
 		save("a", "okta", false)
 		save("b", "okta", true)
@@ -95,8 +95,8 @@ func TestUnsettledKeysComeInPagesWithTheirLeases(t *testing.T) {
 func TestWhatIsLookedAtIsWhatCouldDiffer(t *testing.T) {
 	each(t, func(t *testing.T, s *Store) {
 		owned(t, s) // group/00g1
-		must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{Key: access.Key{Connector: "okta", Subject: "a", Resource: "group/open"}, Seq: 1}}))
-		must(t, s.SaveKey(t.Context(), access.KeySnapshot{Record: access.KeyRecord{Key: access.Key{Connector: "okta", Subject: "a", Resource: "group/over"}, Seq: 1, Settled: true}}))
+		saveKey(t, s, access.KeySnapshot{Record: access.KeyRecord{Key: access.Key{Connector: "okta", Subject: "a", Resource: "group/open"}, Seq: 1}})
+		saveKey(t, s, access.KeySnapshot{Record: access.KeyRecord{Key: access.Key{Connector: "okta", Subject: "a", Resource: "group/over"}, Seq: 1, Settled: true}})
 		finding := foundAt("f", noon)
 		finding.Key.Resource = "group/found"
 		_, err := s.SeeFinding(t.Context(), finding)
