@@ -84,7 +84,8 @@ func (r *run) lateErrands() []errand {
 			}
 			errands = append(errands, errand{at: lease.EndedAt.Add(time.Duration(after)), why: "Report as late at", do: func(ctx workflow.Context) error {
 				h.done[key] = true
-				text := fmt.Sprintf("%s was due to end at %s and is not confirmed %s later. %s", lease.Label, stamp(lease.EndedAt), after, whatIsDone(lease))
+				late := max(after, builder.Duration(workflow.Now(ctx).Sub(lease.EndedAt).Truncate(time.Minute)))
+				text := fmt.Sprintf("%s was due to end at %s and is not confirmed %s later. %s", lease.Label, stamp(lease.EndedAt), late, whatIsDone(lease))
 				if err := r.inform(ctx, h.step.Grant.LateTo, key, text); err != nil {
 					return err
 				}
