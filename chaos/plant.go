@@ -27,8 +27,6 @@ const (
 	noReading plant = "an end acknowledged before its effect"
 	// forgetful starts no owner again that is gone.
 	forgetful plant = "a reconciliation that starts no owner again"
-	// generous lengthens what it finds when it starts one.
-	generous plant = "a reconciliation that lengthens what it finds"
 	// talkative says its token where it fails.
 	talkative plant = "a connector that says its token"
 )

@@ -33,31 +33,13 @@ func TestAPlantedFaultIsFoundAndASoundProductIsNot(t *testing.T) {
 		{noReading, point{Fault: undisturbed}, 20},
 		{noReading, point{Fault: workerDies, Workflow: "access", Place: "event", Which: "done-3", Moment: "taken"}, 2},
 		{forgetful, point{Fault: runTerminated, Workflow: "access", Place: "event", Which: "timer-2", Moment: "lost"}, 2},
-		{generous, point{Fault: runTerminated, Workflow: "access", Place: "event", Which: "timer-1", Moment: "lost"}, 18},
 		{talkative, point{Fault: undisturbed}, leaked},
 	} {
 		all.Go(func() {
 			t.Run(string(planted.plant)+" "+planted.point.String(), func(t *testing.T) {
-				runs := []*run{newRun(1, simple[0], planted.point)}
-				h, err := openHouse(settings{temporal: program, scenarios: simple, plant: planted.plant}, runs)
-				if err != nil {
-					t.Fatal(err)
-				}
-				defer h.shut()
-				patience := 12 * time.Second // what has a fault may never come to its end
-				switch planted.plant {
-				case noPlant:
-					patience = time.Minute
-				case forgetful:
-					patience = 8 * time.Second // twice
-				}
-				p := &procession{house: h, tell: io.Discard, chance: rand.New(rand.NewPCG(1, 1)), waiting: runs, batch: 1, calmest: patience, finish: patience, survey: &survey{}}
-				if err := p.play(); err != nil {
-					t.Fatal(err)
-				}
-				found := findings(t, h, runs)
-				if wrong, err := h.leaks(); err != nil || (len(wrong) > 0) != (planted.against == leaked) {
-					t.Errorf("it wrote %v (%v)", wrong, err)
+				found, wrong := play(t, settings{temporal: program, scenarios: simple, plant: planted.plant}, planted.point)
+				if (len(wrong) > 0) != (planted.against == leaked) {
+					t.Errorf("it wrote %v", wrong)
 				}
 				if planted.against == leaked {
 					return
@@ -71,6 +53,42 @@ func TestAPlantedFaultIsFoundAndASoundProductIsNot(t *testing.T) {
 			})
 		})
 	}
+}
+
+// play has one run come to a point, in a house of its own, and says what is found against
+// it and what leaked. On a busy machine a history may be cut otherwise, so that the run
+// does not come to the point: then another one is sent.
+func play(t *testing.T, given settings, at point) (found []finding, leaked []string) {
+	t.Helper()
+	for range 5 {
+		runs := []*run{newRun(1, given.scenarios[0], at)}
+		h, err := openHouse(given, runs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		patience := 12 * time.Second // what has a fault may never come to its end
+		switch given.plant {
+		case noPlant:
+			patience = time.Minute
+		case forgetful:
+			patience = 8 * time.Second // twice
+		}
+		p := &procession{house: h, tell: io.Discard, chance: rand.New(rand.NewPCG(1, 1)), waiting: runs, batch: 1, calmest: patience, finish: patience, survey: &survey{}}
+		err = p.play()
+		if err == nil {
+			found = findings(t, h, runs)
+			leaked, err = h.leaks()
+		}
+		h.shut()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if at.Fault == undisturbed || runs[0].hits() > 0 {
+			return found, leaked
+		}
+	}
+	t.Fatal("no run came to the point")
+	return nil, nil
 }
 
 // leaked is in the place of an invariant where a secret is to be found in what was written.

@@ -60,7 +60,7 @@ func work(text string) error {
 	var connected integrations.Provider = &provider{Provider: outside, Inventory: outside, watch: watch}
 	ledger, connected = given.Plant.into(ledger, connected)
 	engine := workflows.NewClient(connection, namespace)
-	runs := given.Plant.among(engine, record)
+	runs := given.Plant.among(engine)
 	options := worker.Options{
 		Temporal: connection, Records: kept, Ledger: ledger, Owners: engine, Outbox: record, Starter: engine,
 		House: record, Changes: record, Held: record, Limits: record, Teller: engine, Leavers: record, Outside: facts{}, Ends: record,
