@@ -76,9 +76,8 @@ stage "lint: console" scripts/lint-console.sh
 stage "console tests" scripts/console-test.sh
 stage "devserver tests" scripts/devserver-test.sh
 join "browser tests"
-beside "crash matrix" scripts/chaos.sh # waits for timeouts half of its minutes
 stage "go tests" scripts/go-test.sh
-join "crash matrix"
+stage "crash matrix" scripts/chaos.sh # by itself: its bounds are of real time
 
 printf '\nEverything passes, in %s.\n' "$(clock $((SECONDS - begun)))"
 total
