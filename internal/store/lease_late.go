@@ -39,7 +39,7 @@ func (s *Store) LateLeases(ctx context.Context, now time.Time, mark time.Duratio
 	if err != nil {
 		return nil, err
 	}
-	notBegun, err := s.untold(ctx, mark, limit, liveStates+" AND ends_at IS NOT NULL AND list_order <= ?", due.UnixMicro())
+	notBegun, err := s.untold(ctx, mark, limit, isLive+" AND "+liveStates+" AND ends_at IS NOT NULL AND list_order <= ?", due.UnixMicro())
 	leases := append(underWay, notBegun...)
 	slices.SortStableFunc(leases, func(a, b access.Lease) int { return a.OverAt().Compare(b.OverAt()) })
 	return leases[:min(limit, len(leases))], err
