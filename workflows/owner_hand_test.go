@@ -1,7 +1,6 @@
 package workflows
 
 import (
-	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -9,71 +8,8 @@ import (
 
 	"go.temporal.io/sdk/testsuite"
 
-	"github.com/curfewhq/curfew/integrations"
 	"github.com/curfewhq/curfew/internal/access"
 )
-
-// byHand is a lease that people give where the system has not within an hour, and
-// they have eight more.
-func byHand(id string, duration time.Duration) access.Lease {
-	lease := leaseFor(id, duration)
-	lease.ByHandAt, lease.GiveUp = monday.Add(time.Hour), monday.Add(9*time.Hour)
-	lease.HardEnd = lease.GiveUp.Add(duration)
-	return lease
-}
-
-var errDown = errors.New("503 Service Unavailable")
-
-// answers has the outside system answer calls of each kind so, and counts them all.
-func (w *world) answers(with map[string]error) map[string]int {
-	calls := map[string]int{}
-	w.fail = func(do string) (error, bool) {
-		calls[do]++
-		return with[do], false
-	}
-	return calls
-}
-
-func refusing(dos ...string) map[string]error {
-	with := map[string]error{}
-	for _, do := range dos {
-		with[do] = &integrations.Refused{Code: "410", Message: "It is gone."}
-	}
-	return with
-}
-
-// doneAt is somebody's word.
-func (w *world) doneAt(after time.Duration, id string, asked access.Hand) {
-	w.env.RegisterDelayedCallback(func() {
-		w.env.SignalWorkflow(SignalDone, DoneInput{LeaseID: id, Asked: asked, By: "omar", Name: "Omar", At: w.env.Now()})
-	}, after)
-}
-
-func (w *world) holds(after time.Duration, present bool) {
-	w.env.RegisterDelayedCallback(func() { w.held = access.Holding{Present: present} }, after)
-}
-
-// hands lists what a request heard was done by hand, each hand once in a row, without
-// the beginning at which nothing was.
-func (w *world) hands(id string) []access.Hand {
-	var hands []access.Hand
-	for _, lease := range w.told {
-		if lease.ID == id {
-			hands = append(hands, lease.Hand)
-		}
-	}
-	if len(hands) > 0 && hands[0] == access.NoHand {
-		hands = slices.Compact(hands)[1:]
-	}
-	return slices.Compact(hands)
-}
-
-func (w *world) expectHands(t *testing.T, id string, want ...access.Hand) {
-	t.Helper()
-	if got := w.hands(id); !slices.Equal(got, want) {
-		t.Errorf("the request of %s heard of %q, want %q", id, got, want)
-	}
-}
 
 func TestWhatASystemNeverAnswersIsGivenAndTakenByTheWordOfPeople(t *testing.T) {
 	w := newWorld(t)
@@ -243,107 +179,6 @@ func TestWhatIsGivenByHandTooLateIsTakenAway(t *testing.T) {
 	w.run(t)
 	if lease := w.endOf(t, "a"); w.held.Present || lease.State != access.RefusedLease {
 		t.Errorf("held %v, %s", w.held.Present, lease.State)
-	}
-}
-
-func TestASecondLeaseHasATryOfItsOwnAndEndsAsWhatItShares(t *testing.T) {
-	later := func(lease access.Lease) access.Lease {
-		lease.From = monday.Add(30 * time.Minute)
-		return lease
-	}
-	t.Run("while the first waits, nobody named", func(t *testing.T) {
-		w := newWorld(t)
-		calls := w.answers(refusing("provision"))
-		w.acquireAt(0, byHand("a", time.Hour))
-		w.acquireAt(30*time.Minute, later(leaseFor("b", time.Hour)))
-		w.holds(2*time.Hour, true)
-		w.run(t)
-		if a, b := w.endOf(t, "a"), w.endOf(t, "b"); a.OpenedAt.IsZero() || b.EndReason != access.NotGiven || calls["provision"] != 2 {
-			t.Errorf("a opened %s, b ended for %s, %v", a.OpenedAt, b.EndReason, calls)
-		}
-	})
-	t.Run("while the first waits and the system has recovered", func(t *testing.T) {
-		w := newWorld(t)
-		with := refusing("provision")
-		w.answers(with)
-		w.acquireAt(0, byHand("a", time.Hour))
-		w.env.RegisterDelayedCallback(func() { delete(with, "provision") }, 20*time.Minute)
-		w.acquireAt(30*time.Minute, later(byHand("b", time.Hour)))
-		w.run(t)
-		for _, id := range []string{"a", "b"} {
-			if lease := w.endOf(t, id); lease.OpenedAt.Sub(monday) != 30*time.Minute || lease.State != access.Ended || lease.Hand != access.NoHand {
-				t.Errorf("%+v", lease)
-			}
-		}
-	})
-	t.Run("while the first was given by hand", func(t *testing.T) {
-		w := newWorld(t)
-		calls := w.answers(refusing("read", "provision", "deprovision"))
-		w.acquireAt(0, byHand("a", time.Hour))
-		w.doneAt(20*time.Minute, "a", access.HandToGive)
-		w.acquireAt(30*time.Minute, later(byHand("b", 2*time.Hour)))
-		w.doneAt(3*time.Hour, "b", access.HandToTake)
-		w.run(t)
-		if a, b := w.endOf(t, "a"), w.endOf(t, "b"); a.Late() != 0 || !a.Shares || b.OpenedAt.Sub(monday) != 30*time.Minute || b.ConfirmedAt.Sub(monday) != 3*time.Hour {
-			t.Errorf("%+v\n%+v", a, b)
-		}
-		if calls["provision"]+calls["deprovision"] != 0 {
-			t.Errorf("%v were tried", calls)
-		}
-		w.expectHands(t, "b", access.HandGave, access.HandToTake, access.HandTook)
-	})
-	t.Run("while the first is to be taken away", func(t *testing.T) {
-		w := newWorld(t)
-		w.answers(refusing("read", "provision", "deprovision"))
-		w.acquireAt(0, byHand("a", time.Hour))
-		w.doneAt(20*time.Minute, "a", access.HandToGive)
-		b := byHand("b", time.Hour)
-		b.From = monday.Add(90 * time.Minute)
-		w.acquireAt(90*time.Minute, b)
-		w.doneAt(3*time.Hour, "b", access.HandToTake)
-		w.run(t)
-		if a, b := w.endOf(t, "a"), w.endOf(t, "b"); a.ConfirmedAt.Sub(monday) != 90*time.Minute || b.OpenedAt.Sub(monday) != 90*time.Minute || b.ConfirmedAt.Sub(monday) != 3*time.Hour {
-			t.Errorf("%+v\n%+v", a, b)
-		}
-		w.expectHands(t, "a", access.HandToGive, access.HandGave, access.HandToTake, access.HandGave)
-	})
-}
-
-func TestAHigherTierByHandHoldsUpNobodysEnd(t *testing.T) {
-	tier := func(lease access.Lease, level string) access.Lease {
-		lease.Attributes = []access.Attribute{{Name: "tier", Value: level, Scale: []string{"Basic", "Pro"}}}
-		return lease
-	}
-	w := newWorld(t)
-	w.fail = func(do string) (error, bool) {
-		if do == "provision" && w.env.Now().After(monday.Add(5*time.Minute)) {
-			return &integrations.Refused{Message: "No Pro for anybody."}, false
-		}
-		return nil, false
-	}
-	pro := tier(byHand("b", time.Hour), "Pro")
-	pro.From = monday.Add(10 * time.Minute)
-	w.acquireAt(0, tier(leaseFor("a", time.Hour), "Basic"))
-	w.acquireAt(10*time.Minute, pro)
-	w.env.RegisterDelayedCallback(func() { w.held = access.Holding{Present: true, Attributes: map[string]string{"tier": "Pro"}} }, 2*time.Hour)
-	w.doneAt(2*time.Hour, "b", access.HandToGive)
-	w.holds(4*time.Hour, false)
-	w.run(t)
-	if a, b := w.endOf(t, "a"), w.endOf(t, "b"); a.Late() > 10*time.Second || b.OpenedAt.Sub(monday) != 2*time.Hour || b.Holds != "" || b.State != access.Ended {
-		t.Errorf("%+v\n%+v", a, b)
-	}
-}
-
-func TestAnExtensionOfWhatWasGivenByHandMovesItsEnd(t *testing.T) {
-	w := newWorld(t)
-	w.answers(refusing("read", "provision", "deprovision"))
-	w.acquireAt(0, byHand("a", time.Hour))
-	w.doneAt(10*time.Minute, "a", access.HandToGive)
-	w.prolongAt(40*time.Minute, "a", 30*time.Minute)
-	w.doneAt(2*time.Hour, "a", access.HandToTake)
-	w.run(t)
-	if lease := w.endOf(t, "a"); lease.EndedAt.Sub(lease.OpenedAt) != 90*time.Minute || lease.State != access.Ended {
-		t.Errorf("lasted %s, %s", lease.EndedAt.Sub(lease.OpenedAt), lease.State)
 	}
 }
 

@@ -155,39 +155,6 @@ func TestWhoApprovedOneStageIsNotAskedInASeparateOne(t *testing.T) {
 	}
 }
 
-func bundle(o *office) builder.Plan {
-	o.bundle = []string{"jira/user", "wiki/user", "chat/user"}
-	plan := approving(builder.ApprovalStep{
-		Each: true, Skip: &builder.Skip{When: `entitlement.id == "chat/user"`, Because: "Everybody chats."},
-	})
-	plan.Steps[0].Request.Entitlements, plan.Steps[0].Request.Bundle = o.bundle, true
-	return plan
-}
-
-func TestABundleIsGivenWhenEveryPartIsAgreedAndEndsTogether(t *testing.T) {
-	o := newOffice(t)
-	o.keepOwners()
-	o.decides(time.Hour, "r1.lead.jira.user", access.Decision{PersonID: "mara", Verdict: access.Approve}, nil)
-	o.decides(2*time.Hour, "r1.lead.wiki.user", access.Decision{PersonID: "olaf", Verdict: access.Approve}, nil)
-	if state := o.run(t, bundle(o)); state != access.RequestCompleted || len(o.handed) != 3 {
-		t.Fatalf("ended as %s with %d: %s", state, len(o.handed), o.saved.Request.Detail)
-	}
-	for _, lease := range o.handed {
-		if lease.OpenedAt.Sub(monday) != 2*time.Hour || lease.EndedAt.Sub(monday) != 3*time.Hour || lease.EndReason != access.Expiry {
-			t.Errorf("%s from %s to %s by %s", lease.EntitlementID, lease.OpenedAt.Sub(monday), lease.EndedAt.Sub(monday), lease.EndReason)
-		}
-	}
-	started := 0
-	for _, about := range o.told("ada") {
-		if about == "access_started" {
-			started++
-		}
-	}
-	if started != 1 {
-		t.Errorf("told %d times that it began", started)
-	}
-}
-
 // Its audit line is named by the id, so that a second decision of it would have none.
 func TestAnIDIsOfOneDecisionOfTheRequest(t *testing.T) {
 	o := newOffice(t)
@@ -216,68 +183,6 @@ func TestADecisionThatComesBeforeTheRunHasComeToItsApprovalMayBeSentAgain(t *tes
 	}
 	if refusal, is := asRefusal(early); !is || refusal.Code != access.CodeUnavailable {
 		t.Errorf("got %v", early)
-	}
-}
-
-func TestOneDeniedPartDeniesTheWholeBundle(t *testing.T) {
-	o := newOffice(t)
-	o.keepOwners()
-	o.decides(time.Hour, "r1.lead.jira.user", access.Decision{PersonID: "mara", Verdict: access.Approve}, nil)
-	o.decides(2*time.Hour, "r1.lead.wiki.user", access.Decision{PersonID: "olaf", Verdict: access.Deny, Comment: "No."}, nil)
-	if state := o.run(t, bundle(o)); state != access.RequestDenied || len(o.handed) != 0 {
-		t.Errorf("ended as %s with %d", state, len(o.handed))
-	}
-}
-
-func TestTheTaskOfSomebodyWhoLeftGoesToTheirManager(t *testing.T) {
-	o := newOffice(t)
-	o.keepOwners()
-	var gone error
-	o.directorySays(time.Hour, "mara", leaves)
-	o.says(2*time.Hour, "mara", access.Approve, &gone)
-	o.says(3*time.Hour, "rhea", access.Approve, nil)
-	if state := o.run(t, simplePlan()); state != access.RequestCompleted {
-		t.Errorf("ended as %s: %s", state, o.saved.Request.Detail)
-	}
-	if refusal, is := asRefusal(gone); !is || refusal.Code != access.CodeNotAsked {
-		t.Errorf("somebody inactive decided: %v", gone)
-	}
-}
-
-func TestWhoLeftReviewsNothingAndAgreesToNoExtension(t *testing.T) {
-	o := newOffice(t)
-	o.keepOwners()
-	plan := granting(builder.GrantStep{Extend: &builder.ExtendRule{Times: 1, By: hours(1), Approvers: []access.ApproverRule{{Person: "mara"}}}})
-	plan.Steps[3].Next = slices.Clone(plan.Steps[3].Next)
-	plan.Steps[3].Next[0].To = "look"
-	plan.Steps = slices.Insert(plan.Steps, 4, builder.Step{
-		ID: "look", Kind: builder.KindReview, Title: "Review",
-		Review: &builder.ReviewStep{Reviewers: []access.ApproverRule{{Person: "olaf"}}, Due: hours(24), Closes: hours(240)},
-		Next:   []builder.Exit{{Port: builder.PortNext, To: "done"}, {Port: builder.PortTimedOut, To: "done"}},
-	})
-	var asked, extension, review error
-	o.extends(10*time.Minute, 10*time.Minute, &asked)
-	o.directorySays(20*time.Minute, "mara", leaves)
-	o.decides(30*time.Minute, "r1.give.extension.1", access.Decision{PersonID: "mara", Verdict: access.Approve}, &extension)
-	o.directorySays(2*time.Hour, "olaf", leaves)
-	o.decides(3*time.Hour, "r1.look", access.Decision{PersonID: "olaf", Verdict: access.Justified, Comment: "Fine."}, &review)
-	o.decides(4*time.Hour, "r1.look", access.Decision{PersonID: "rhea", Verdict: access.Justified, Comment: "Fine."}, nil)
-	o.run(t, plan)
-	for _, err := range []error{extension, review} {
-		if refusal, is := asRefusal(err); !is || refusal.Code != access.CodeNotAsked {
-			t.Errorf("somebody inactive decided: %v", err)
-		}
-	}
-	if o.handed[0].EndedAt.Sub(monday) != time.Hour || o.saved.Request.ClosedAt.Sub(monday) != 4*time.Hour {
-		t.Errorf("ended after %s, closed after %s", o.handed[0].EndedAt.Sub(monday), o.saved.Request.ClosedAt.Sub(monday))
-	}
-}
-
-func TestTheRequestOfSomebodyWhoLeftAsksNobodyAnyMore(t *testing.T) {
-	o := newOffice(t)
-	o.directorySays(time.Hour, "ada", leaves)
-	if state := o.run(t, simplePlan()); state != access.RequestCancelled || o.saved.Request.ClosedAt.Sub(monday) != time.Hour {
-		t.Errorf("ended as %s after %s", state, o.saved.Request.ClosedAt.Sub(monday))
 	}
 }
 
