@@ -37,6 +37,9 @@ func (o *operations) GetLateness(ctx context.Context, in gen.GetLatenessRequestO
 			answer.Connectors = append(answer.Connectors, latenessOf(connector, confirmed[connector], due[connector], now))
 		}
 	}
+	if asked := in.Params.Connector; asked != "" && len(answer.Connectors) == 0 && !slices.Contains(o.options.Connectors, asked) {
+		return nil, o.noConnector(asked)
+	}
 	return answer, nil
 }
 

@@ -36,6 +36,18 @@ func TestLatenessIsToldByConnectorAndByDay(t *testing.T) {
 	}
 }
 
+func TestAConnectorThatNobodyKnowsIsNotSaidToBeOnTime(t *testing.T) {
+	h := newHouse(t, func(o *Options) { o.Connectors = []string{"aws", "okta"} })
+	h.records.ledger.delays = []access.DelayCount{{Connector: "gone", Day: today.Truncate(24 * time.Hour), Delay: time.Second, Count: 1}}
+	refused := h.call("root", "GET", "/lateness?connector=octa", nil).expect(400)
+	if want := `There is no connector "octa"; there is aws, okta.`; refused.text("detail") != want {
+		t.Errorf("it says %s, want %s", refused.body, want)
+	}
+	for _, known := range []string{"okta", "gone"} {
+		h.call("root", "GET", "/lateness?connector="+known, nil).expect(200)
+	}
+}
+
 func TestTheForecastKnowsThePaceOfEachConnector(t *testing.T) {
 	h := newHouse(t, func(o *Options) {
 		o.Pace = map[string]func() int{"okta": func() int { return 60 }, "idle": func() int { return 0 }}

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -32,7 +33,7 @@ func (o *operations) StartReconciliation(ctx context.Context, in gen.StartReconc
 	connectors := o.options.Connectors
 	if asked := in.Body.Connector; asked != "" {
 		if !slices.Contains(connectors, asked) {
-			return nil, access.Refuse(access.CodeInvalid, "There is no connector %q.", asked).At("connector")
+			return nil, o.noConnector(asked)
 		}
 		connectors = []string{asked}
 	}
@@ -49,6 +50,14 @@ func (o *operations) StartReconciliation(ctx context.Context, in gen.StartReconc
 		items = append(items, shown)
 	}
 	return gen.StartReconciliation200JSONResponse{Items: items}, nil
+}
+
+// noConnector refuses the name of a connector and says which there are.
+func (o *operations) noConnector(name string) error {
+	if len(o.options.Connectors) == 0 {
+		return access.Refuse(access.CodeInvalid, "There is no connector %q, and no other.", name).At("connector")
+	}
+	return access.Refuse(access.CodeInvalid, "There is no connector %q; there is %s.", name, strings.Join(o.options.Connectors, ", ")).At("connector")
 }
 
 func (o *operations) reconcile(ctx context.Context, connector string) (access.Reconciliation, error) {

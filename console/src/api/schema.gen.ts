@@ -458,7 +458,7 @@ export interface paths {
         };
         /**
          * How late ends were, by connector, for admins and auditors
-         * @description Of ends that were due since a moment. What is due and not confirmed is told whenever it was due.
+         * @description Of ends that were due since a moment. What is due and not confirmed is told whenever it was due. A connector that there is not is refused (`invalid`).
          */
         get: operations["getLateness"];
         put?: never;
