@@ -41,6 +41,7 @@ type owner struct {
 	answerOpen bool           // see ownerSchema
 	oneAlarm   bool           // see ownerSchema
 	calm       bool           // see ownerSchema
+	tacit      bool           // see ownerSchema
 	alarm      alarm          // where there is one
 	answering  int            // hand-overs that are answered when their lease is open
 	remembered bool           // the ledger was read
@@ -69,7 +70,7 @@ type owner struct {
 func EntitlementAccess(ctx workflow.Context, input OwnerInput) error {
 	o := &owner{
 		key: input.Key, terse: input.Schema >= terseSince, answerOpen: input.Schema >= answersOpenFrom, oneAlarm: input.Schema >= oneAlarmSince,
-		calm:      input.Schema >= calmSince,
+		calm: input.Schema >= calmSince, tacit: input.Schema >= tacitSince,
 		startedAt: workflow.Now(ctx), log: workflow.GetLogger(ctx),
 	}
 	if input.State != nil {
@@ -128,8 +129,10 @@ func (o *owner) run(cancellable workflow.Context) error {
 		if !o.savesSoon(workflow.Now(ctx)) {
 			o.save(ctx)
 		}
-		o.tell(ctx)
-		o.describe(ctx)
+		if !o.tacit || !o.changed {
+			o.tell(ctx)
+			o.describe(ctx)
+		}
 		if done, err := o.rest(ctx); done {
 			return err
 		}
