@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"go.temporal.io/server/common/config"
-	sqliteplugin "go.temporal.io/server/common/persistence/sql/sqlplugin/sqlite"
 )
 
 // pragmas are those of the server's connection. WAL is worth a factor of three over the
@@ -24,12 +23,13 @@ var pragmas = map[string]string{
 // values, so that everything opened with them shares one connection; more than
 // one made SQLite refuse writes as busy. The file must exist.
 func storage(path string) *config.SQL {
+	registerStore()
 	attributes := map[string]string{"mode": "rw"}
 	for name, value := range pragmas {
 		attributes[name] = value
 	}
 	return &config.SQL{
-		PluginName:        sqliteplugin.PluginName,
+		PluginName:        storePlugin,
 		DatabaseName:      uriPath(path),
 		ConnectAttributes: attributes,
 		MaxConns:          1,

@@ -31,7 +31,7 @@ const (
 	answersOpenFrom = 3
 	oneAlarmSince   = 3
 	calmSince       = 4
-	tacitSince    = 5
+	tacitSince      = 5
 )
 
 // NewOwnerInput starts the owner of a key.
