@@ -56,7 +56,8 @@ test('ask, get approved, get access, lose it on time', async ({ browser }) => {
   await expect(left).not.toHaveText(first ?? '');
 
   // "Ended" may only be shown once the outside system says so.
-  await expect(ada.getByText('Ended as planned.').first()).toBeVisible({ timeout: 2 * minute });
+  // A busy machine may be a second late with it, and then it says so.
+  await expect(ada.getByText(/^Ended as planned/).first()).toBeVisible({ timeout: 2 * minute });
   expect(await isInTheLounge(login)).toBe(false);
   await expect(ada.getByText(/gone, confirmed by reading back/)).toBeVisible();
 
