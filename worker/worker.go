@@ -106,16 +106,11 @@ func (w *Worker) Stop() {
 // stopTimeout is how long work under way may take to finish at a stop.
 const stopTimeout = 5 * time.Second
 
-// These bound what one worker has under way: tasks of workflows and work on our own
-// database within them, and what waits for others. What is more waits in its queue,
-// where priorities count and nothing runs out of time; with the default of a thousand,
-// all of a crowd would wait within their attempts, and be tried again. A hand-over
-// waits for its owner's first answer: of a hundred at once, one in six ran out of its
-// time on two cores while ten thousand began, and of forty none.
-const (
-	atOnce      = 100
-	callsAtOnce = 40
-)
+// atOnce bounds what one worker has under way of each kind: tasks of workflows, work
+// on our own database within them, and calls to others. What is more waits in its
+// queue, where priorities count and nothing runs out of time; with the default of a
+// thousand, all of a crowd would wait within their attempts, and be tried again.
+const atOnce = 100
 
 // killAtOnce is how many owners a kill switch tells at once.
 const killAtOnce = 8
@@ -127,7 +122,7 @@ func newCore(options Options) worker.Worker {
 		ActivityTaskPollerBehavior:              worker.NewPollerBehaviorAutoscaling(worker.PollerBehaviorAutoscalingOptions{}),
 		MaxConcurrentWorkflowTaskExecutionSize:  atOnce,
 		MaxConcurrentLocalActivityExecutionSize: atOnce,
-		MaxConcurrentActivityExecutionSize:      callsAtOnce,
+		MaxConcurrentActivityExecutionSize:      atOnce,
 		WorkerStopTimeout:                       stopTimeout,
 		// A bug blocks the runs that meet it until it is mended, and fails none.
 		WorkflowPanicPolicy: worker.BlockWorkflow,
