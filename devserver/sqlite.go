@@ -42,11 +42,16 @@ func storage(path string) *config.SQL {
 // which is part of the file: what turns out to be somebody else's stays as it
 // was.
 func openDatabase(path string) (*sql.DB, error) {
-	query := url.Values{"mode": {"rwc"}}
-	for _, name := range []string{"busy_timeout", "synchronous"} {
-		query.Add("_pragma", name+"="+pragmas[name])
+	return connect(uriPath(path), url.Values{"mode": {"rwc"}}, "synchronous="+pragmas["synchronous"])
+}
+
+// connect opens one connection to the file of an SQLite URI, beside the server's, with
+// these pragmas and its patience.
+func connect(uri string, query url.Values, settings ...string) (*sql.DB, error) {
+	for _, setting := range append([]string{"busy_timeout=" + pragmas["busy_timeout"]}, settings...) {
+		query.Add("_pragma", setting)
 	}
-	db, err := sql.Open("sqlite", "file:"+uriPath(path)+"?"+query.Encode())
+	db, err := sql.Open("sqlite", "file:"+uri+"?"+query.Encode())
 	if err != nil {
 		return nil, err
 	}

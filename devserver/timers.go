@@ -58,16 +58,7 @@ func (plugin) CreateDB(kind sqlplugin.DbKind, cfg *config.SQL, r resolver.Servic
 // openTimers opens a connection that only reads. In WAL mode it sees whatever was
 // committed before, and neither waits for whoever writes nor makes them wait.
 func openTimers(uri string) (*sql.DB, error) {
-	query := url.Values{"mode": {"rw"}, "_time_format": {"sqlite"}}
-	for _, pragma := range []string{"busy_timeout=" + pragmas["busy_timeout"], "query_only=1"} {
-		query.Add("_pragma", pragma)
-	}
-	db, err := sql.Open("sqlite", "file:"+uri+"?"+query.Encode())
-	if err != nil {
-		return nil, err
-	}
-	db.SetMaxOpenConns(1)
-	return db, nil
+	return connect(uri, url.Values{"mode": {"rw"}, "_time_format": {"sqlite"}}, "query_only=1")
 }
 
 // database is everything that the server asks of a store, at work and before.

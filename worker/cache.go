@@ -30,12 +30,9 @@ func memory() uint64 {
 	if limit := debug.SetMemoryLimit(-1); limit != math.MaxInt64 {
 		return uint64(limit)
 	}
-	if limit, err := memlimit.FromCgroup(); err == nil {
-		return limit
-	}
-	total, err := memlimit.FromSystem()
+	limit, err := memlimit.ApplyFallback(memlimit.FromCgroup, memlimit.FromSystem)()
 	if err != nil {
 		return 0
 	}
-	return total
+	return limit
 }

@@ -1,7 +1,6 @@
 package workflows
 
 import (
-	"errors"
 	"slices"
 	"testing"
 	"time"
@@ -59,12 +58,7 @@ func TestOfAnEndThatIsCarriedOutLateOneWordIsSaid(t *testing.T) {
 		w.remembers(lease)
 		w.schema = c.schema
 		w.renew(due.Add(c.behind))
-		w.fail = func(do string) (error, bool) {
-			if do == "deprovision" && w.env.Now().Before(due.Add(c.behind+c.answer)) {
-				return errors.New("503"), false
-			}
-			return nil, false
-		}
+		w.stuckFor(c.behind + c.answer)
 		w.run(t)
 		var told []access.LeaseState
 		for _, lease := range w.told {
