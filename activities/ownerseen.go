@@ -10,6 +10,9 @@ import (
 // OwnerSeen is what Temporal knows of the owner of a key, without asking it.
 type OwnerSeen struct {
 	Runs bool
+	// AtWork says that a task of it or a call waits its turn or is carried out, so that
+	// it moves on by itself: to be told of anything only makes more work for it.
+	AtWork bool
 	// DoneAt is when its last run was done, with nothing of ours held any more; zero
 	// where it runs, was stopped, or is not known.
 	DoneAt time.Time

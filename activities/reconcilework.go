@@ -82,7 +82,8 @@ func resume(ctx context.Context) (s sweep) {
 
 // RestartOwners holds the ledger against the owners: one that is not running, has not
 // brought an end about in time, or knows of other leases, is told to look, and started
-// where it is missing.
+// where it is missing. One that is at work is left to it: while ten thousand ends wait
+// their turn, telling each of them would take the time in which they are carried out.
 func (w *ReconcileWork) RestartOwners(ctx context.Context, in ReconcileInput) (access.ReconciliationCounts, error) {
 	for s := resume(ctx); ; activity.RecordHeartbeat(ctx, s) {
 		records, err := w.Books.UnsettledKeys(ctx, in.Connector, s.After, reconcileBatch)
@@ -113,6 +114,8 @@ func (w *ReconcileWork) restart(ctx context.Context, record access.KeyRecord, co
 	case !owner.Runs:
 		counts.Restarted++
 		return w.startAgain(ctx, record, owner)
+	case owner.AtWork:
+		return nil
 	case late > overduePatience:
 		counts.Told++
 		return w.Runs.Look(ctx, record.Key, fmt.Sprintf("An end is not confirmed %s after it was due.", late.Round(time.Second)))
@@ -160,7 +163,7 @@ func (w *ReconcileWork) confirmDifference(ctx context.Context, key access.Key, c
 }
 
 // CompareOwners holds the owners against the ledger: one whose key the ledger takes
-// for settled is told to look.
+// for settled is told to look, unless it is at work, as it is while it closes.
 func (w *ReconcileWork) CompareOwners(ctx context.Context, in ReconcileInput) (access.ReconciliationCounts, error) {
 	for s := resume(ctx); ; activity.RecordHeartbeat(ctx, s) {
 		keys, next, err := w.Runs.OpenOwners(ctx, in.Connector, s.After)
@@ -169,12 +172,7 @@ func (w *ReconcileWork) CompareOwners(ctx context.Context, in ReconcileInput) (a
 		}
 		begun := s
 		for _, key := range keys {
-			record, err := w.Books.LoadKey(ctx, key)
-			if err == nil && record.Settled {
-				s.Counts.Told++
-				err = w.Runs.LookAgain(ctx, key, "The ledger does not say that anything is left outside, and an owner is running.")
-			}
-			if err != nil {
+			if err := w.compareOwner(ctx, key, &s.Counts); err != nil {
 				return s.Counts, applicationError(err)
 			}
 			s.Counts.Owners++
@@ -184,4 +182,17 @@ func (w *ReconcileWork) CompareOwners(ctx context.Context, in ReconcileInput) (a
 			return s.Counts, nil
 		}
 	}
+}
+
+func (w *ReconcileWork) compareOwner(ctx context.Context, key access.Key, counts *access.ReconciliationCounts) error {
+	record, err := w.Books.LoadKey(ctx, key)
+	if err != nil || !record.Settled {
+		return err
+	}
+	owner, err := w.Runs.Owner(ctx, key)
+	if err != nil || !owner.Runs || owner.AtWork {
+		return err
+	}
+	counts.Told++
+	return w.Runs.LookAgain(ctx, key, "The ledger does not say that anything is left outside, and an owner is running.")
 }

@@ -66,6 +66,20 @@ func TestAnOwnerOfWhichTheLedgerKnowsNothingIsToldToLook(t *testing.T) {
 	}
 }
 
+func TestAnOwnerThatIsAtWorkIsLeftToIt(t *testing.T) {
+	w := newTown()
+	w.given("late", access.Ending, -overduePatience-time.Second)
+	w.given("closing", access.Ended, -time.Hour)
+	w.running["late"], w.running["closing"] = true, true
+	atWork := []OwnerSeen{{Runs: true, AtWork: true}}
+	w.shows = map[string][]OwnerSeen{"late": atWork, "closing": atWork}
+	w.sweeps(t, nil, func(work *ReconcileWork) any { return work.RestartOwners })
+	w.sweeps(t, nil, func(work *ReconcileWork) any { return work.CompareOwners })
+	if len(w.told) != 0 {
+		t.Errorf("told %q", w.told)
+	}
+}
+
 func TestARequestIsLostOnlyWhereItsRunIsNotThere(t *testing.T) {
 	w := newTown()
 	for _, id := range []string{"r1", "r2", "r3"} {

@@ -39,17 +39,17 @@ func (c *Client) TellLease(ctx context.Context, lease access.Lease) error {
 
 func (c *Client) runs(ctx context.Context, workflowID string) (bool, error) {
 	found, err := c.lastRun(ctx, workflowID)
-	return isRunning(found), err
+	return isRunning(found.GetWorkflowExecutionInfo()), err
 }
 
 // lastRun is what Temporal knows of the last run of a workflow; nil where it has none.
-func (c *Client) lastRun(ctx context.Context, workflowID string) (*workflowpb.WorkflowExecutionInfo, error) {
+func (c *Client) lastRun(ctx context.Context, workflowID string) (*workflowservice.DescribeWorkflowExecutionResponse, error) {
 	found, err := c.temporal.DescribeWorkflowExecution(ctx, workflowID, "")
 	var gone *serviceerror.NotFound
 	if errors.As(err, &gone) {
 		return nil, nil
 	}
-	return found.GetWorkflowExecutionInfo(), clientError(err)
+	return found, clientError(err)
 }
 
 func isRunning(run *workflowpb.WorkflowExecutionInfo) bool {

@@ -25,6 +25,8 @@ type registry struct {
 	client.Client
 	runs  map[string]enums.WorkflowExecutionStatus
 	shows map[string]*commonpb.Payload
+	tasks map[string]*workflowpb.PendingWorkflowTaskInfo
+	calls map[string][]*workflowpb.PendingActivityInfo
 	asked []string
 }
 
@@ -41,6 +43,7 @@ func (r *registry) DescribeWorkflowExecution(_ context.Context, id, _ string) (*
 			Status: status, CloseTime: timestamppb.New(monday),
 			SearchAttributes: &commonpb.SearchAttributes{IndexedFields: r.shows},
 		},
+		PendingWorkflowTask: r.tasks[id], PendingActivities: r.calls[id],
 	}, nil
 }
 
@@ -84,8 +87,12 @@ func TestAnOwnerIsSeenWithoutAskingIt(t *testing.T) {
 		return p
 	}
 	r := &registry{
+		tasks: map[string]*workflowpb.PendingWorkflowTaskInfo{OwnerWorkflowID(key("turns")): {}},
+		calls: map[string][]*workflowpb.PendingActivityInfo{OwnerWorkflowID(key("calls")): {{}}},
 		runs: map[string]enums.WorkflowExecutionStatus{
 			OwnerWorkflowID(key("runs")):    enums.WORKFLOW_EXECUTION_STATUS_RUNNING,
+			OwnerWorkflowID(key("turns")):   enums.WORKFLOW_EXECUTION_STATUS_RUNNING,
+			OwnerWorkflowID(key("calls")):   enums.WORKFLOW_EXECUTION_STATUS_RUNNING,
 			OwnerWorkflowID(key("stopped")): enums.WORKFLOW_EXECUTION_STATUS_TERMINATED,
 			OwnerWorkflowID(key("done")):    enums.WORKFLOW_EXECUTION_STATUS_COMPLETED,
 		},
@@ -94,6 +101,8 @@ func TestAnOwnerIsSeenWithoutAskingIt(t *testing.T) {
 	c := NewClient(r, "default")
 	for subject, want := range map[string]activities.OwnerSeen{
 		"runs":    {Runs: true, Requests: []string{"r1"}, EndsAt: monday},
+		"turns":   {Runs: true, AtWork: true, Requests: []string{"r1"}, EndsAt: monday},
+		"calls":   {Runs: true, AtWork: true, Requests: []string{"r1"}, EndsAt: monday},
 		"stopped": {Requests: []string{"r1"}, EndsAt: monday},
 		"done":    {DoneAt: monday, Requests: []string{"r1"}, EndsAt: monday},
 		"never":   {},

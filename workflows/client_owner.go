@@ -15,11 +15,13 @@ import (
 // Owner tells what Temporal knows of the owner of a key. The owner itself is not asked:
 // it may be away for long.
 func (c *Client) Owner(ctx context.Context, key access.Key) (seen activities.OwnerSeen, err error) {
-	run, err := c.lastRun(ctx, OwnerWorkflowID(key))
+	found, err := c.lastRun(ctx, OwnerWorkflowID(key))
 	if err != nil {
 		return seen, err
 	}
+	run := found.GetWorkflowExecutionInfo()
 	seen.Runs = isRunning(run)
+	seen.AtWork = found.GetPendingWorkflowTask() != nil || len(found.GetPendingActivities()) > 0
 	if run.GetStatus() == enums.WORKFLOW_EXECUTION_STATUS_COMPLETED {
 		seen.DoneAt = run.GetCloseTime().AsTime()
 	}
