@@ -82,8 +82,9 @@ func resume(ctx context.Context) (s sweep) {
 
 // RestartOwners holds the ledger against the owners: one that is not running, has not
 // brought an end about in time, or knows of other leases, is told to look, and started
-// where it is missing. One that is at work is left to it: while ten thousand ends wait
-// their turn, telling each of them would take the time in which they are carried out.
+// where it is missing. One that is late and at work is left to it: while ten thousand
+// ends wait their turn, telling each of them would take the time in which they are
+// carried out.
 func (w *ReconcileWork) RestartOwners(ctx context.Context, in ReconcileInput) (access.ReconciliationCounts, error) {
 	for s := resume(ctx); ; activity.RecordHeartbeat(ctx, s) {
 		records, err := w.Books.UnsettledKeys(ctx, in.Connector, s.After, reconcileBatch)
@@ -114,9 +115,7 @@ func (w *ReconcileWork) restart(ctx context.Context, record access.KeyRecord, co
 	case !owner.Runs:
 		counts.Restarted++
 		return w.startAgain(ctx, record, owner)
-	case owner.AtWork:
-		return nil
-	case late > overduePatience:
+	case late > overduePatience && !owner.AtWork:
 		counts.Told++
 		return w.Runs.Look(ctx, record.Key, fmt.Sprintf("An end is not confirmed %s after it was due.", late.Round(time.Second)))
 	case owner.differs(record):
